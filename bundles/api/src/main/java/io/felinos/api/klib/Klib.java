@@ -1,0 +1,41 @@
+package io.felinos.api.klib;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.osgi.annotation.bundle.Capability;
+
+/**
+ * Makes a bundle a klib. On a component class; bnd writes it into the bundle's manifest as the
+ * capability {@code felinos.klib; felinos.klib="NAME"}, by which {@code RunConfig.Klibs} finds it.
+ *
+ * <p>The klib's part of {@code ManifestPassthrough} is described by the JSON Schema at {@link
+ * #SCHEMA} in the bundle.
+ */
+@Capability(
+    namespace = Klib.NAMESPACE,
+    name = "${#value}",
+    attribute = {"first:Boolean=${#first}"})
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Klib {
+
+  /** The capability namespace of klibs. */
+  String NAMESPACE = "felinos.klib";
+
+  /** Configuration PIDs of klibs are this followed by the klib's name. */
+  String PID_PREFIX = "felinos.klib.";
+
+  /** The one configuration property a klib gets: canonical JSON of its part of the manifest. */
+  String CONFIGURATION = "felinos.json";
+
+  /** Where in the bundle the klib's JSON Schema is. */
+  String SCHEMA = "FELINOS-INF/schema.json";
+
+  /** The klib's name, as users write it in {@code RunConfig.Klibs}. */
+  String value();
+
+  /** True if the program must not start before this klib is ready. */
+  boolean first() default false;
+}
