@@ -79,8 +79,7 @@ public final class ExitHook {
    */
   public static void install(int report, int[] reported, int[] commands) throws KernelException {
     long address =
-        Syscall.call(
-            Call.MMAP, 0, PAGE_BYTES, PROT_READ_WRITE_EXEC, MAP_PRIVATE_ANONYMOUS, -1, 0);
+        Syscall.call(Call.MMAP, 0, PAGE_BYTES, PROT_READ_WRITE_EXEC, MAP_PRIVATE_ANONYMOUS, -1, 0);
     MemorySegment page = MemorySegment.ofAddress(address).reinterpret(PAGE_BYTES);
     page.copyFrom(MemorySegment.ofArray(HexFormat.of().parseHex(CODE)));
     for (int status = 0; status < STATUSES; status++) {

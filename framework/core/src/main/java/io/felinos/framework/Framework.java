@@ -32,12 +32,14 @@ import org.jspecify.annotations.Nullable;
  * The machine around the program: console, network, klibs, and an orderly end.
  *
  * <p>Built on the thread {@code felinos} while a Java program is already running on another, in the
- * order of what is missed first: the way out for the program's lines, then the kernel calls (slow at
- * their first use), the network, and Felix when there are klibs.
+ * order of what is missed first: the way out for the program's lines, then the kernel calls (slow
+ * at their first use), the network, and Felix when there are klibs.
  */
 public final class Framework {
 
-  /** What the log may take before the config says otherwise: an eighth of the heap, at most 8 MiB. */
+  /**
+   * What the log may take before the config says otherwise: an eighth of the heap, at most 8 MiB.
+   */
   private static final long LOG_BYTES = Math.min(8L << 20, Runtime.getRuntime().maxMemory() / 8);
 
   /** Exit status of a program that SIGTERM ended, as a shell says it. */
@@ -73,8 +75,8 @@ public final class Framework {
   }
 
   private void run(long bootNanos) throws IOException {
-    ProgramPipe stdout = new ProgramPipe(log, Source.STDOUT, Boot.STDOUT - 1, Boot.STDOUT);
-    ProgramPipe stderr = new ProgramPipe(log, Source.STDERR, Boot.STDERR - 1, Boot.STDERR);
+    ProgramPipe stdout = pipe(Source.STDOUT, Boot.STDOUT);
+    ProgramPipe stderr = pipe(Source.STDERR, Boot.STDERR);
     WayOut wayOut = WayOut.open(log);
     stdout.start("felinos-stdout");
     stderr.start("felinos-stderr");
@@ -107,6 +109,12 @@ public final class Framework {
     }
     new ListenWatch(control).start();
     Boot.atEnd(end);
+  }
+
+  /** Init made the reading end first: its number is one less. */
+  private ProgramPipe pipe(Source source, int writer) throws IOException {
+    return new ProgramPipe(
+        log, source, ProgramPipe.descriptor(writer - 1), ProgramPipe.descriptor(writer));
   }
 
   /** The first call is the slow one; it makes descriptors 1 and 2 the program's pipes. */

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Carries the console log to the launcher: frames over a virtio-serial port, on a thread of its own.
- * The launcher's slowness makes the program wait; nothing is dropped.
+ * Carries the console log to the launcher: frames over a virtio-serial port, on a thread of its
+ * own. The launcher's slowness makes the program wait; nothing is dropped.
  */
 public final class HostConsole implements WayOut {
 
@@ -20,7 +20,9 @@ public final class HostConsole implements WayOut {
 
   private static final int HEADER = 8;
 
-  /** The virtio console driver takes at most so much in one write (drivers/char/virtio_console.c). */
+  /**
+   * The virtio console driver takes at most so much in one write (drivers/char/virtio_console.c).
+   */
   private static final int BUFFER = 32 * 1024;
 
   private static final int BATCH_RECORDS = 2000;

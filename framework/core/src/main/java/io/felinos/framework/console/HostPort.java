@@ -39,8 +39,6 @@ public final class HostPort {
   /** Opens a port for writing; empty if there is none. A port can be open only once. */
   public static Optional<FileOutputStream> open(String name) throws IOException {
     Optional<File> device = device(name);
-    return device.isPresent()
-        ? Optional.of(new FileOutputStream(device.get()))
-        : Optional.empty();
+    return device.isPresent() ? Optional.of(new FileOutputStream(device.get())) : Optional.empty();
   }
 }

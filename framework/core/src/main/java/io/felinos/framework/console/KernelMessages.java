@@ -40,7 +40,8 @@ public final class KernelMessages {
         if (count < 0) {
           return;
         }
-        Optional<Message> message = Message.parse(new String(record, 0, count, StandardCharsets.UTF_8));
+        Optional<Message> message =
+            Message.parse(new String(record, 0, count, StandardCharsets.UTF_8));
         if (message.isPresent()) {
           log.append(
               Source.KERNEL,

@@ -3,6 +3,7 @@ package io.felinos.framework.console;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Source;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ public final class ProgramPipe {
 
   private static final int POLL_MILLIS = 5;
 
-  private final int writer;
+  private final File writer;
   private final FileInputStream in;
   private final LineAssembler lines;
   private final CountDownLatch drained = new CountDownLatch(1);
@@ -40,15 +41,20 @@ public final class ProgramPipe {
   /**
    * Opens the reading end.
    *
-   * @param reader descriptor of the reading end in this process
-   * @param writer descriptor of the writing end
+   * @param reader the reading end
+   * @param writer the writing end
    */
-  public ProgramPipe(RingLog log, Source source, int reader, int writer) throws IOException {
+  public ProgramPipe(RingLog log, Source source, File reader, File writer) throws IOException {
     this.writer = writer;
-    this.in = new FileInputStream("/proc/self/fd/" + reader);
+    this.in = new FileInputStream(reader);
     int severity =
         source == Source.STDERR ? ConsoleRecord.SEVERITY_ERROR : ConsoleRecord.SEVERITY_INFO;
     this.lines = new LineAssembler(log, source, severity);
+  }
+
+  /** An open descriptor of this process, as a file that can be opened again. */
+  public static File descriptor(int number) {
+    return new File("/proc/self/fd/" + number);
   }
 
   /** Starts the reading thread. */
@@ -76,7 +82,7 @@ public final class ProgramPipe {
   /** On a thread of its own: a full pipe makes it wait. */
   private void writeMark() {
     byte[] bytes = mark;
-    try (OutputStream out = new FileOutputStream("/proc/self/fd/" + writer)) {
+    try (OutputStream out = new FileOutputStream(writer)) {
       if (bytes != null) {
         out.write(bytes);
       }

@@ -30,9 +30,7 @@ final class KlibConfigurations extends ServiceTracker<ConfigurationAdmin, Config
       Hashtable<String, Object> properties = new Hashtable<>();
       properties.put(Klib.CONFIGURATION, entry.getValue());
       try {
-        admin
-            .getConfiguration(Klib.PID_PREFIX + entry.getKey(), "?")
-            .updateIfDifferent(properties);
+        admin.getConfiguration(Klib.PID_PREFIX + entry.getKey(), "?").updateIfDifferent(properties);
       } catch (IOException e) {
         log.say(
             ConsoleRecord.SEVERITY_ERROR,

@@ -21,8 +21,7 @@ public final class ExitStatus {
     int[] commands = new int[STATUSES];
     for (int status = 0; status < STATUSES; status++) {
       reported[status] = policy.reported(status);
-      commands[status] =
-          policy.reboots(reported[status]) ? ExitHook.RESTART : ExitHook.POWER_OFF;
+      commands[status] = policy.reboots(reported[status]) ? ExitHook.RESTART : ExitHook.POWER_OFF;
     }
     ExitHook.install(report, reported, commands);
   }

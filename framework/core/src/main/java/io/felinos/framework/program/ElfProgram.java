@@ -12,7 +12,6 @@ import java.util.List;
 /** A program that is a Linux ELF file: the JVM's one child, with its output on the same pipes. */
 public final class ElfProgram {
 
-
   private final Process process;
 
   private ElfProgram(Process process) {
