@@ -26,7 +26,8 @@ public final class FakeConsoleLog implements ConsoleLog {
 
   /** How a reader waits for records. */
   private interface Waiter {
-    void await(Object lock, Duration patience) throws InterruptedException;
+    /** Waits, not longer than {@code patience}, and returns how much of it is left. */
+    Duration await(Object lock, Duration patience) throws InterruptedException;
   }
 
   /** A log without bound, whose readers wait in real time. */
@@ -37,14 +38,23 @@ public final class FakeConsoleLog implements ConsoleLog {
   /** A log that drops the oldest records when it has more than {@code bound}. */
   public FakeConsoleLog(int bound) {
     this.bound = bound;
-    this.waiter =
-        (monitor, patience) -> monitor.wait(Math.max(1, Math.min(1000, patience.toMillis())));
+    this.waiter = FakeConsoleLog::awaitReally;
   }
 
   /** A log without bound, whose readers let the simulated time pass. */
   public FakeConsoleLog(FakeTimer timer) {
     this.bound = Integer.MAX_VALUE;
-    this.waiter = (monitor, patience) -> timer.advance(patience);
+    this.waiter =
+        (monitor, patience) -> {
+          timer.advance(patience);
+          return Duration.ZERO;
+        };
+  }
+
+  private static Duration awaitReally(Object lock, Duration patience) throws InterruptedException {
+    long start = System.nanoTime();
+    lock.wait(patience.toMillis(), 1);
+    return patience.minusNanos(System.nanoTime() - start);
   }
 
   /** Appends a whole line of the program's standard output. */
@@ -125,15 +135,9 @@ public final class FakeConsoleLog implements ConsoleLog {
     public Optional<Batch> read(int maxRecords, int maxBytes, Duration patience)
         throws InterruptedException {
       synchronized (lock) {
-        long end = System.nanoTime() + patience.toNanos();
-        boolean first = true;
-        while (next > records.size() && !closed) {
-          Duration rest = first ? patience : Duration.ofNanos(end - System.nanoTime());
-          if (rest.isNegative() || rest.isZero()) {
-            return Optional.empty();
-          }
-          first = false;
-          waiter.await(lock, rest);
+        Duration rest = patience;
+        while (next > records.size() && !closed && rest.isPositive()) {
+          rest = waiter.await(lock, rest);
         }
         return closed || next > records.size()
             ? Optional.empty()
