@@ -19,6 +19,7 @@ public final class BootClock implements Clock {
   private static final int TIMEX_BYTES = 208;
 
   private static final int STATUS_OFFSET = 40;
+  private static final int CLOCK_REALTIME = 0;
   private static final int STA_UNSYNC = 0x40;
 
   private volatile boolean kernelCallsAreWarm;
@@ -46,7 +47,7 @@ public final class BootClock implements Clock {
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment timex = arena.allocate(TIMEX_BYTES, Long.BYTES);
-      Syscall.call(Call.ADJTIMEX, timex.address());
+      Syscall.call(Call.CLOCK_ADJTIME, CLOCK_REALTIME, timex.address());
       return (timex.get(ValueLayout.JAVA_INT, STATUS_OFFSET) & STA_UNSYNC) == 0;
     } catch (KernelException e) {
       return false;
