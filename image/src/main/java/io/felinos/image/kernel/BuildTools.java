@@ -22,8 +22,8 @@ public final class BuildTools {
           "gcc", "build-essential",
           "make", "build-essential",
           "flex", "flex",
-          "xz", "xz-utils",
-          "zstd", "zstd");
+          "lz4c", "lz4",
+          "xz", "xz-utils");
 
   private static final Map<String, String> HEADERS =
       Map.of(

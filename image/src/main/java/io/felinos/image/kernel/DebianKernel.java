@@ -28,6 +28,12 @@ final class DebianKernel implements KernelSource {
           "pvpanic-pci",
           "tun");
 
+  /**
+   * Without a keyboard the power button is {@code /dev/input/event0}, and the boot is 0.1 s
+   * shorter.
+   */
+  private static final String NO_KEYBOARD = " i8042.noaux i8042.nokbd";
+
   private final Apt apt;
 
   DebianKernel(Apt apt) {
@@ -48,7 +54,7 @@ final class DebianKernel implements KernelSource {
 
   @Override
   public String commandLine() {
-    return TailoredKernel.COMMAND_LINE;
+    return TailoredKernel.COMMAND_LINE + NO_KEYBOARD;
   }
 
   @Override
