@@ -106,11 +106,13 @@ final class Courier {
    * @return empty when there are none and it is time to {@link #idle}
    */
   Optional<Batch> read() throws InterruptedException {
-    Duration patience = report.untilDue();
-    if (outstanding() && nextCheck.compareTo(patience) < 0) {
-      patience = nextCheck;
-    }
-    return cursor.read(maxRecords, maxBytes, patience);
+    return cursor.read(maxRecords, maxBytes, patience());
+  }
+
+  /** How long there is nothing to do but to wait for records. */
+  Duration patience() {
+    Duration untilSay = report.untilDue();
+    return outstanding() && nextCheck.compareTo(untilSay) < 0 ? nextCheck : untilSay;
   }
 
   /** Takes records without waiting. */

@@ -7,12 +7,14 @@ import java.time.Duration;
 
 /**
  * Says on the console how one driver is doing, once per change of state. What is said here is
- * itself delivered by the driver, so nothing can be said often: trouble that is over within a
- * second is never said (clouds answer 500 right after boot), and trouble, refusals and losses each
- * at most once a minute, with the count since the last time. For one thread.
+ * itself delivered by the driver, so nothing can be said often: short trouble is never said (clouds
+ * answer 500 right after boot), and trouble, refusals and losses each at most once a minute, with
+ * the count since the last time. For one thread.
  */
 final class Report {
-  private static final long SILENCE_NANOS = Duration.ofSeconds(1).toNanos();
+  /** The first second, the retry that follows within another, and a second to confirm it. */
+  private static final long SILENCE_NANOS = Duration.ofSeconds(3).toNanos();
+
   private static final long SPACING_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final String driver;
