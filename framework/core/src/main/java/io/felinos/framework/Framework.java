@@ -11,7 +11,6 @@ import io.felinos.framework.console.RingLog;
 import io.felinos.framework.console.WayOut;
 import io.felinos.framework.machine.BootClock;
 import io.felinos.framework.machine.GuestMachine;
-import io.felinos.framework.net.Network;
 import io.felinos.framework.osgi.KlibHost;
 import io.felinos.framework.power.CrashFolder;
 import io.felinos.framework.power.ExitStatus;
@@ -23,6 +22,7 @@ import io.felinos.kernel.Call;
 import io.felinos.kernel.Syscall;
 import io.felinos.manifest.Manifest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -88,20 +88,18 @@ public final class Framework {
     }
     new PowerButton(this::powerOff).start();
     warmKernelCalls(manifest);
-    GuestMachine machine = new GuestMachine(bootId, manifest, log, control);
-    Network network = machine.startNetwork(manifest);
-    KlibHost klibs = new KlibHost(manifest, log, machine, clock);
+    GuestMachine machine = new GuestMachine(bootId, manifest, hostName());
+    KlibHost klibs = new KlibHost(Path.of("/felinos/osgi"), manifest, log, machine, clock);
     Shutdown end =
         new Shutdown(log)
             .step("control", STEP_PATIENCE, control::ended)
             .step("stdout", PIPE_PATIENCE, () -> stdout.drain(PIPE_PATIENCE))
             .step("stderr", PIPE_PATIENCE, () -> stderr.drain(PIPE_PATIENCE))
             .step("klibs", klibs.endPatience(), klibs::end)
-            .step("network", STEP_PATIENCE, network::close)
             .step("console", HOST_PATIENCE, () -> wayOut.drain(HOST_PATIENCE));
     klibs.start();
     control.phase("klibs", System.nanoTime());
-    release(manifest, machine);
+    release();
     new KernelMessages(log).start();
     new CrashFolder(log, control).report();
     if (Boot.programNanos() != 0) {
@@ -126,12 +124,16 @@ public final class Framework {
     control.phase("framework", System.nanoTime());
   }
 
+  /** Init set it (uts_namespaces(7)). */
+  private static String hostName() throws IOException {
+    return Files.readString(Path.of("/proc/sys/kernel/hostname")).trim();
+  }
+
   /** What the program had to wait for is there, or its time is over. */
-  private void release(Manifest manifest, GuestMachine machine) throws IOException {
+  private void release() {
     if (!start.waits()) {
       return;
     }
-    machine.awaitIpv4(Duration.ofSeconds(manifest.waitForIp4Seconds()));
     if (start.kind().equals(Start.ELF)) {
       startElf();
     } else {

@@ -7,6 +7,7 @@ import io.felinos.api.machine.Clock;
 import io.felinos.api.machine.Machine;
 import io.felinos.framework.console.RingLog;
 import io.felinos.manifest.Manifest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +27,6 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  */
 public final class KlibHost {
 
-  private static final String STORAGE = "/felinos/osgi";
-
   /** What bundles may import from outside of any bundle. */
   static final String SYSTEM_PACKAGES =
       "io.felinos.api.console;version=1.0.0,io.felinos.api.klib;version=1.0.0,"
@@ -36,6 +35,7 @@ public final class KlibHost {
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
+  private final Path storage;
   private final Manifest manifest;
   private final RingLog log;
   private final Machine machine;
@@ -43,8 +43,13 @@ public final class KlibHost {
   private final List<Bundle> bundles = new ArrayList<>();
   private volatile @Nullable Felix felix;
 
-  /** A host that has not started. */
-  public KlibHost(Manifest manifest, RingLog log, Machine machine, Clock clock) {
+  /**
+   * A host that has not started.
+   *
+   * @param storage folder for what Felix keeps about bundles; emptied at the start
+   */
+  public KlibHost(Path storage, Manifest manifest, RingLog log, Machine machine, Clock clock) {
+    this.storage = storage;
     this.manifest = manifest;
     this.log = log;
     this.machine = machine;
@@ -74,9 +79,9 @@ public final class KlibHost {
     }
   }
 
-  private static Map<String, Object> configuration() {
+  private Map<String, Object> configuration() {
     Map<String, Object> configuration = new HashMap<>();
-    configuration.put(Constants.FRAMEWORK_STORAGE, STORAGE);
+    configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
     configuration.put(
         Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
     configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES);
