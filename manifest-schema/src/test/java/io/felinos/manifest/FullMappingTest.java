@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every key in effect has a default and reaches a record; a key without a line here is an error. */
+/**
+ * Every key in effect has a default and reaches a record; a key without a line here is an error.
+ */
 class FullMappingTest {
 
   /**
@@ -59,12 +62,7 @@ class FullMappingTest {
     map("Java.Modules", "[\"x\"]", c -> c.java().modules(), none, x);
     map("Java.Options", "[\"x\"]", c -> c.java().options(), none, x);
     map("Kernel", "\"/k\"", Config::kernel, null, "/k");
-    map(
-        "KernelFlavor",
-        "\"debian\"",
-        Config::kernelFlavor,
-        KernelFlavor.AUTO,
-        KernelFlavor.DEBIAN);
+    map("KernelFlavor", "\"debian\"", Config::kernelFlavor, KernelFlavor.AUTO, KernelFlavor.DEBIAN);
     map("Klibs", "[\"x\"]", Config::klibs, none, x);
     map("LocalFilesParentDirectory", "\"d\"", Config::localFilesParentDirectory, ".", "d");
     map("NameServers", "[\"9.9.9.9\"]", Config::nameServers, none, List.of("9.9.9.9"));
@@ -116,8 +114,7 @@ class FullMappingTest {
 
   /** Keys in effect and their schemas. */
   private static Map<String, JsonObject> keysInEffect() {
-    JsonObject root =
-        JsonParser.parseString(ConfigSchema.core().strictJson()).getAsJsonObject();
+    JsonObject root = JsonParser.parseString(ConfigSchema.core().strictJson()).getAsJsonObject();
     Map<String, JsonObject> found = new LinkedHashMap<>();
     collect("", root, root.getAsJsonObject("$defs"), found);
     return found;
@@ -180,7 +177,9 @@ class FullMappingTest {
 
   private static void check(Map.Entry<String, Mapping> entry) throws ConfigException {
     Mapping mapping = entry.getValue();
-    assertThat(mapping.given()).as("the sample is not the default").isNotEqualTo(mapping.byDefault());
+    assertThat(mapping.given())
+        .as("the sample is not the default")
+        .isNotEqualTo(mapping.byDefault());
     assertThat(mapping.read().apply(Config.DEFAULTS)).isEqualTo(mapping.byDefault());
     ConfigFile file =
         ConfigFile.parse(
@@ -202,8 +201,7 @@ class FullMappingTest {
                           document(entry.getKey(), entry.getValue().get("default").toString());
                       Config config =
                           ConfigFile.parse(text, entry.getKey(), ConfigSchema.core()).config();
-                      Mapping mapping = MAPPINGS.get(entry.getKey());
-                      assertThat(mapping).isNotNull();
+                      Mapping mapping = Objects.requireNonNull(MAPPINGS.get(entry.getKey()));
                       assertThat(mapping.read().apply(config)).isEqualTo(mapping.byDefault());
                     }))
         .toList();

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads maps with strings as keys, so that an exception knows the key; Gson's own reader forgets. */
+/**
+ * Reads maps with strings as keys, so that an exception knows the key; Gson's own reader forgets.
+ */
 final class StringMaps implements TypeAdapterFactory {
 
   @Override

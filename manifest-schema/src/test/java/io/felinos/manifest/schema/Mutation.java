@@ -13,10 +13,43 @@ import java.util.Random;
 final class Mutation {
 
   private static final String[] VALUES = {
-    "0", "1", "-1", "5", "1.0", "2.5", "1e2", "70000", "123456789012", "\"\"", "\"x\"", "\"514\"",
-    "\"true\"", "\"No\"", "\"10.0.0.1\"", "\"1g\"", "\"80-90\"", "\"auto\"", "\"red\"", "\"!7\"",
-    "\" 7 \"", "\"007\"", "\"-3\"", "\"1.5\"", "\"abc\"", "true", "false", "null", "[]", "{}",
-    "[1]", "[\"x\"]", "[true,false]", "[null]", "{\"key\":\"k\"}", "{\"a\":1}", "[[]]"
+    "0",
+    "1",
+    "-1",
+    "5",
+    "1.0",
+    "2.5",
+    "1e2",
+    "70000",
+    "123456789012",
+    "\"\"",
+    "\"x\"",
+    "\"514\"",
+    "\"true\"",
+    "\"No\"",
+    "\"10.0.0.1\"",
+    "\"1g\"",
+    "\"80-90\"",
+    "\"auto\"",
+    "\"red\"",
+    "\"!7\"",
+    "\" 7 \"",
+    "\"007\"",
+    "\"-3\"",
+    "\"1.5\"",
+    "\"abc\"",
+    "true",
+    "false",
+    "null",
+    "[]",
+    "{}",
+    "[1]",
+    "[\"x\"]",
+    "[true,false]",
+    "[null]",
+    "{\"key\":\"k\"}",
+    "{\"a\":1}",
+    "[[]]"
   };
 
   private static final String[] KEYS = {
@@ -25,9 +58,11 @@ final class Mutation {
   };
 
   private final Random random;
+  private final boolean changesCase;
 
-  Mutation(Random random) {
+  Mutation(Random random, boolean changesCase) {
     this.random = random;
+    this.changesCase = changesCase;
   }
 
   JsonElement of(JsonElement document) {
@@ -73,7 +108,8 @@ final class Mutation {
       case 0 -> object.remove(key);
       case 1 -> {
         JsonElement kept = object.remove(key);
-        object.add(random.nextBoolean() ? key.toUpperCase(Locale.ROOT) : key + "s", kept);
+        object.add(
+            changesCase && random.nextBoolean() ? key.toUpperCase(Locale.ROOT) : key + "s", kept);
       }
       default -> object.add(key, value());
     }
