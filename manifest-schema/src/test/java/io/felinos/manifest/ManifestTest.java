@@ -73,7 +73,7 @@ class ManifestTest {
   }
 
   @Test
-  void fillsInWhatIsAbsent() {
+  void fillsInWhatIsAbsent() throws Exception {
     Manifest read =
         Manifest.read(new StringReader("{\"program\":{\"kind\":\"elf\"},\"imageName\":\"i\"}"));
     assertThat(read.network()).isEqualTo(Network.DEFAULTS);
@@ -88,8 +88,20 @@ class ManifestTest {
     Path file = Files.writeString(folder.resolve("m"), "{}");
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> Manifest.read(file))
-        .withMessageContaining(file.toString())
-        .withMessageContaining("program");
+        .withMessage("\"" + file + "\" is not a manifest: the key \"kind\" is missing");
+    for (String text :
+        List.of(
+            "",
+            "[]",
+            "{\"program\":5}",
+            "{\"program\":{\"kind\":\"elf\"},\"imageName\":\"i\",\"arguments\":[5]}",
+            "{\"program\":{\"kind\":\"elf\"},\"imageName\":\"i\",\"waitForIp4Seconds\":\"x\"}",
+            "{\"program\":{\"kind\":\"elf\"},\"imageName\":\"i\",\"waitForIp4Seconds\":1.5}")) {
+      assertThatExceptionOfType(IOException.class)
+          .as(text)
+          .isThrownBy(() -> Manifest.read(new StringReader(text)))
+          .withMessageStartingWith("not a manifest: ");
+    }
   }
 
   @Test

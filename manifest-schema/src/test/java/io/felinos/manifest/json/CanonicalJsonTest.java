@@ -10,15 +10,19 @@ import org.junit.jupiter.api.Test;
 class CanonicalJsonTest {
 
   @Test
-  void sortsKeysAtEveryLevel() {
+  void sortsKeysAtEveryLevel() throws Exception {
     String json = "{\"b\": [ {\"d\": null, \"c\": 1.50} ], \"a\": {\"f\": true, \"e\": \"x\"}}";
     assertThat(CanonicalJson.write(JsonParser.parseString(json)))
         .isEqualTo("{\"a\":{\"e\":\"x\",\"f\":true},\"b\":[{\"c\":1.50,\"d\":null}]}");
+    assertThat(CanonicalJson.write(JsonText.parse(json)))
+        .isEqualTo(CanonicalJson.write(JsonParser.parseString(json)));
   }
 
   @Test
-  void writesEmptyCollections() {
+  void writesEmptyCollections() throws Exception {
     assertThat(CanonicalJson.write(JsonParser.parseString("{\"a\":[],\"b\":{}}")))
+        .isEqualTo("{\"a\":[],\"b\":{}}");
+    assertThat(CanonicalJson.write(JsonText.parse("{\"b\": {}, \"a\": []}")))
         .isEqualTo("{\"a\":[],\"b\":{}}");
   }
 
