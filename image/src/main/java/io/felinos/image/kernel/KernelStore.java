@@ -112,6 +112,15 @@ public final class KernelStore {
   /** With the lock held. */
   private Kernel make(KernelSource source, Progress progress)
       throws IOException, KernelUnavailableException {
+    try {
+      return makeNewest(source, progress);
+    } catch (StaleListsException e) {
+      return makeNewest(source, progress);
+    }
+  }
+
+  private Kernel makeNewest(KernelSource source, Progress progress)
+      throws IOException, KernelUnavailableException {
     String version = source.newestVersion(progress);
     KernelFolder folder =
         KernelFolder.of(

@@ -43,14 +43,15 @@ class AptTest {
   void downloadsIntoAFolderOfItsOwnAndUnpacks() throws Exception {
     FakeCommands commands = new FakeCommands(AptTest::download);
 
-    Path files = new Apt(commands, folder.resolve("own")).unpack("busybox", folder, progress);
+    Path files =
+        new Apt(commands, folder.resolve("own")).unpack("busybox", "1:1", folder, progress);
 
     assertThat(files.resolve("bin/busybox")).hasContent("busybox");
     assertThat(commands.calls.getFirst()).contains("APT::Sandbox::User=root");
   }
 
   @Test
-  void fetchesListsOfItsOwnOnceWhenTheSystemsLackThePackage() throws Exception {
+  void fetchesListsOfItsOwnOnceWhenTheSystemsAreOutOfDate() throws Exception {
     FakeCommands commands =
         new FakeCommands(
             (directory, command, line) -> {
@@ -63,8 +64,11 @@ class AptTest {
             });
 
     Apt apt = new Apt(commands, folder.resolve("own"));
-    apt.unpack("busybox", folder, progress);
-    apt.unpack("bash", folder, progress);
+
+    assertThatThrownBy(() -> apt.unpack("busybox", "1:0", folder, progress))
+        .isInstanceOf(StaleListsException.class);
+    apt.unpack("busybox", "1:1", folder, progress);
+    apt.unpack("bash", "1:1", folder, progress);
 
     assertThat(commands.callsWith("update")).isEqualTo(1);
   }
@@ -80,7 +84,8 @@ class AptTest {
             });
 
     assertThatThrownBy(
-            () -> new Apt(commands, folder.resolve("own")).unpack("busybox", folder, progress))
+            () ->
+                new Apt(commands, folder.resolve("own")).unpack("busybox", "1:1", folder, progress))
         .isInstanceOf(KernelUnavailableException.class)
         .hasMessageContaining("package lists cannot be fetched: Could not resolve the name")
         .hasMessageNotContaining("\n");
@@ -99,7 +104,8 @@ class AptTest {
       Path directory, java.util.List<String> command, java.util.function.Consumer<String> line)
       throws java.io.IOException {
     if (command.contains("download")) {
-      Files.writeString(directory.resolve(command.getLast() + "_1%3a1_amd64.deb"), "deb");
+      Files.writeString(
+          directory.resolve(command.getLast().replace("=1:", "_1%3a") + "_amd64.deb"), "deb");
     } else if (command.getFirst().equals("dpkg-deb")) {
       Path bin = Files.createDirectories(Path.of(command.getLast()).resolve("bin"));
       Files.writeString(bin.resolve("busybox"), "busybox");

@@ -13,6 +13,7 @@ final class FakeSource implements KernelSource {
   String version = "6.1.9-1";
   boolean offline;
   boolean fails;
+  boolean stale;
   private final Flavor flavor;
 
   FakeSource(Flavor flavor) {
@@ -46,6 +47,11 @@ final class FakeSource implements KernelSource {
   @Override
   public void make(String version, Path target, Path scratch, Progress progress)
       throws IOException, KernelUnavailableException {
+    if (stale) {
+      stale = false;
+      this.version = version + "1";
+      throw new StaleListsException("linux");
+    }
     made.incrementAndGet();
     Files.writeString(scratch.resolve("half"), "half");
     Files.writeString(target.resolve(KernelFolder.IMAGE), "kernel " + version);

@@ -132,6 +132,17 @@ class KernelStoreTest {
   }
 
   @Test
+  void asksForTheVersionAgainWhenTheListsWereOutOfDate() throws Exception {
+    debian.stale = true;
+
+    Kernel kernel = store.choose(Flavor.DEBIAN, progress);
+
+    assertThat(kernel.version()).isEqualTo("6.1.9-11");
+    assertThat(kernel.bzImage()).hasContent("kernel 6.1.9-11");
+    assertThat(store.list()).containsExactly(kernel);
+  }
+
+  @Test
   void buildsOncePerConfigurationAndVersion() throws Exception {
     store.build(Flavor.TAILORED, progress);
     store.build(Flavor.TAILORED, progress);
