@@ -176,8 +176,7 @@ class KernelStoreTest {
 
     assertThatThrownBy(() -> store.choose(Flavor.DEBIAN, progress))
         .isInstanceOf(KernelUnavailableException.class)
-        .hasMessageContaining("debian kernel")
-        .hasMessageContaining("kernels");
+        .hasMessage("the debian kernel cannot be made or read: '" + kernels + "' is in the way");
   }
 
   private static Path sums(Kernel kernel) {
