@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Debian's rsyslogd, with a configuration, a port and a folder of its own. It listens on TCP and
- * UDP, and writes every field of each message. It can be stopped, killed and started again, and goes
- * on with the same port and file. For one thread.
+ * UDP, and writes every field of each message. It can be stopped, killed and started again, and
+ * goes on with the same port and file. For one thread.
  */
 public final class RsyslogServer implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/rsyslogd");

@@ -30,8 +30,8 @@ import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
- * What the bundles see of a guest, in this JVM: Felix with Declarative Services and ConfigAdmin, the
- * API exported by the system bundle, and fakes for what the framework registers.
+ * What the bundles see of a guest, in this JVM: Felix with Declarative Services and ConfigAdmin,
+ * the API exported by the system bundle, and fakes for what the framework registers.
  */
 public final class Guest implements AutoCloseable {
   private static final String API =
