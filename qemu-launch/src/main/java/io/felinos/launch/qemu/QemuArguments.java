@@ -49,8 +49,7 @@ public final class QemuArguments {
       boolean quiet) {
     QemuArguments arguments = new QemuArguments(binary, spec, items);
     arguments.machine(accelerator);
-    // Paused at both ends: until the launcher listens, and until it has read everything.
-    arguments.add("-S", "-action", "shutdown=pause", "-action", "panic=pause");
+    arguments.add("-S", "-action", "panic=pause");
     arguments.kernel(quiet);
     arguments.disk(spec.disk());
     arguments.devices();
