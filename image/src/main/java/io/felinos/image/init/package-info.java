@@ -1,4 +1,4 @@
-/** The guest's first instructions. */
+/** The guest's first program: a few system calls, then Java. Machine code emitted by Java, no C. */
 @NullMarked
 package io.felinos.image.init;
 

@@ -6,7 +6,7 @@ import io.felinos.image.elf.HostRoot;
 import io.felinos.image.elf.Libraries;
 import io.felinos.image.elf.LibraryFinder;
 import io.felinos.image.elf.PlacedFile;
-import io.felinos.image.init.InitElf;
+import io.felinos.image.init.GuestInit;
 import io.felinos.image.program.ElfProgram;
 import io.felinos.image.program.Program;
 import io.felinos.image.runtime.JavaRuntime;
@@ -68,7 +68,7 @@ public final class GuestLayout {
     jars("framework", parts.framework());
     jars("bundles", parts.bundles());
     folder("crash");
-    data("init", InitElf.bytes(settings.workingDirectory()), PROGRAM_MODE);
+    data("init", GuestInit.bytes(settings.workingDirectory(), settings.hostname()), PROGRAM_MODE);
     data("jvm.args", ArgumentFile.bytes(options(program)), FILE_MODE);
     data("start", Strings.bytes("Args", start(program, parts.held())), FILE_MODE);
     data("env", Strings.bytes("Env", environment(program)), FILE_MODE);
