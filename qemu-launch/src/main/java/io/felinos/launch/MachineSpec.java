@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param disk what it boots from and writes to
  * @param kernel a bzImage
  * @param initrd for kernels that need one
- * @param kernelArguments added to those that every machine gets
+ * @param kernelArguments the words of the kernel's command line
  * @param memoryBytes the guest's memory
  * @param cpus the guest's processors, at least 1
  * @param accelerator how it executes
@@ -42,6 +42,10 @@ public record MachineSpec(
     Map<String, String> environment,
     Optional<List<String>> arguments,
     List<String> qemuArguments) {
+
+  /** The kernel's command line unless the kernel asks for another. */
+  public static final List<String> KERNEL_ARGUMENTS =
+      List.of("root=/dev/vda", "rw", "init=/felinos/init", "console=ttyS0", "panic=-1", "quiet");
 
   private static final long DEFAULT_MEMORY_BYTES = 512L << 20;
 
@@ -71,7 +75,7 @@ public record MachineSpec(
     private final Disk disk;
     private final Path kernel;
     private Optional<Path> initrd = Optional.empty();
-    private List<String> kernelArguments = List.of();
+    private List<String> kernelArguments = KERNEL_ARGUMENTS;
     private long memoryBytes = DEFAULT_MEMORY_BYTES;
     private int cpus = 1;
     private Accelerator accelerator = Accelerator.AUTO;

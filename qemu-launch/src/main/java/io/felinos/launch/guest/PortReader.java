@@ -3,14 +3,8 @@ package io.felinos.launch.guest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -23,21 +17,16 @@ public final class PortReader implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final SocketChannel channel;
-  private final Selector selector;
   private final ByteSink sink;
   private final Runnable firstByte;
-  private final Thread thread;
-  private final Queue<CompletableFuture<Long>> marks = new ConcurrentLinkedQueue<>();
+  private final Runnable atEnd;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
-  private long received;
 
-  private PortReader(
-      String name, SocketChannel channel, Selector selector, ByteSink sink, Runnable firstByte) {
+  private PortReader(SocketChannel channel, ByteSink sink, Runnable firstByte, Runnable atEnd) {
     this.channel = channel;
-    this.selector = selector;
     this.sink = sink;
     this.firstByte = firstByte;
-    this.thread = Thread.ofPlatform().daemon().name("felinos-" + name).unstarted(this::run);
+    this.atEnd = atEnd;
   }
 
   /**
@@ -47,34 +36,13 @@ public final class PortReader implements AutoCloseable {
    * @param channel a connected socket, the reader's from now on
    * @param sink takes the bytes, on the reader's thread
    * @param firstByte called once, before the first byte is passed on
+   * @param atEnd called once, when the other end has closed the port or the sink has failed
    */
   public static PortReader start(
-      String name, SocketChannel channel, ByteSink sink, Runnable firstByte) throws IOException {
-    channel.configureBlocking(false);
-    Selector selector = Selector.open();
-    channel.register(selector, SelectionKey.OP_READ);
-    PortReader reader = new PortReader(name, channel, selector, sink, firstByte);
-    reader.thread.start();
+      String name, SocketChannel channel, ByteSink sink, Runnable firstByte, Runnable atEnd) {
+    PortReader reader = new PortReader(channel, sink, firstByte, atEnd);
+    Thread.ofPlatform().daemon().name("felinos-" + name).start(reader::run);
     return reader;
-  }
-
-  /**
-   * Waits until there is nothing to be read and everything read has been taken by the sink.
-   *
-   * @return how many bytes have come so far
-   */
-  public long emptied() throws InterruptedException {
-    CompletableFuture<Long> mark = new CompletableFuture<>();
-    marks.add(mark);
-    selector.wakeup();
-    if (end.isDone()) {
-      answer(taken());
-    }
-    try {
-      return mark.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /**
@@ -93,54 +61,27 @@ public final class PortReader implements AutoCloseable {
     }
   }
 
-  /** Has something done when the other end has closed the port, or the sink has failed. */
-  public void atEnd(Runnable action) {
-    end.whenComplete((nothing, failure) -> action.run());
-  }
-
   private void run() {
     try {
       read();
       end.complete(null);
-    } catch (IOException | UncheckedIOException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
       end.completeExceptionally(e);
     } finally {
       close();
-      answer(taken());
+      atEnd.run();
     }
   }
 
   private void read() throws IOException {
-    List<CompletableFuture<Long>> asked = new ArrayList<>();
-    try {
-      read(asked);
-    } finally {
-      answer(asked);
-    }
-  }
-
-  private void read(List<CompletableFuture<Long>> asked) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-    while (true) {
-      // Whoever asked before this read finds nothing may be told so; later ones must wait.
-      asked.addAll(taken());
-      int count = receive(buffer);
-      if (count < 0) {
-        return;
-      }
-      if (count == 0) {
-        answer(asked);
-        asked.clear();
-        selector.select();
-        selector.selectedKeys().clear();
-        continue;
-      }
-      if (received == 0) {
-        firstByte.run();
-      }
-      received += count;
+    int count = receive(buffer);
+    if (count > 0) {
+      firstByte.run();
+    }
+    while (count >= 0) {
       sink.accept(buffer.array(), 0, count);
-      buffer.clear();
+      count = receive(buffer.clear());
     }
   }
 
@@ -153,23 +94,10 @@ public final class PortReader implements AutoCloseable {
     }
   }
 
-  private List<CompletableFuture<Long>> taken() {
-    List<CompletableFuture<Long>> taken = new ArrayList<>();
-    for (CompletableFuture<Long> mark = marks.poll(); mark != null; mark = marks.poll()) {
-      taken.add(mark);
-    }
-    return taken;
-  }
-
-  private void answer(List<CompletableFuture<Long>> asked) {
-    asked.forEach(mark -> mark.complete(received));
-  }
-
   @Override
   public void close() {
     try {
       channel.close();
-      selector.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class QemuArguments {
 
   private static final String MACHINE = "q35,i8042=off,sata=off,smbus=off";
+  private static final String QUIET = "quiet";
   private static final long MIB = 1L << 20;
   private static final long KIB = 1L << 10;
 
@@ -38,7 +39,7 @@ public final class QemuArguments {
    *
    * @param binary QEMU's program
    * @param accelerator KVM or TCG
-   * @param quiet whether the kernel keeps its messages from the serial port
+   * @param quiet whether the kernel may keep its messages from the serial port
    */
   public static QemuCommand attached(
       String binary,
@@ -49,8 +50,7 @@ public final class QemuArguments {
       boolean quiet) {
     QemuArguments arguments = new QemuArguments(binary, spec, items);
     arguments.machine(accelerator);
-    // Paused at both ends: until the launcher listens, and until it has read everything.
-    arguments.add("-S", "-action", "shutdown=pause", "-action", "panic=pause");
+    arguments.add("-S", "-action", "panic=pause");
     arguments.kernel(quiet);
     arguments.disk(spec.disk());
     arguments.devices();
@@ -94,13 +94,8 @@ public final class QemuArguments {
   private void kernel(boolean quiet) {
     add("-kernel", spec.kernel().toString());
     spec.initrd().ifPresent(initrd -> add("-initrd", initrd.toString()));
-    List<String> line =
-        new ArrayList<>(List.of("root=/dev/vda", "rw", "init=/felinos/init", "console=ttyS0"));
-    if (quiet) {
-      line.add("quiet");
-    }
-    line.add("panic=-1");
-    line.addAll(spec.kernelArguments());
+    List<String> line = new ArrayList<>(spec.kernelArguments());
+    line.removeIf(word -> !quiet && word.equals(QUIET));
     add("-append", String.join(" ", line));
   }
 
