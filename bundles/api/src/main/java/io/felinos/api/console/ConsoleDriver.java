@@ -7,7 +7,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Carries the console log somewhere. A whiteboard service: register it, and the console bundle
  * attaches it, reads the log for it on a thread of the driver's own, and offers it batches.
  *
- * <p>{@link #deliver} and {@link #flush} are called by one thread at a time, never together.
+ * <p>{@link #deliver}, {@link #check} and {@link #flush} are called by one thread at a time, never
+ * together.
  */
 @ConsumerType
 public interface ConsoleDriver {
@@ -36,6 +37,19 @@ public interface ConsoleDriver {
    * @throws InterruptedException if interrupted, which happens when the driver is detached
    */
   Delivery deliver(Batch batch, Duration deadline) throws InterruptedException;
+
+  /**
+   * Looks after records that {@link #deliver} took but did not yet confirm. Called while there is
+   * nothing new to deliver: after a second, and then less and less often, until everything is
+   * confirmed. So a driver notices a broken connection without having to wait for the next record.
+   *
+   * @return the last sequence number that is known to have arrived by now, or {@link
+   *     Delivery.Retry} to be offered again what is not confirmed
+   * @throws InterruptedException if interrupted, which happens when the driver is detached
+   */
+  default Delivery check() throws InterruptedException {
+    return new Delivery.Delivered(0);
+  }
 
   /**
    * Waits until what was delivered has left this machine. Called when there is nothing more to

@@ -1,11 +1,13 @@
 package io.felinos.api.time;
 
 import java.time.Duration;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * How long to wait after the n-th failure: exponential with full jitter, capped. Not safe for use
  * by several threads.
  */
+@ProviderType
 public interface Backoff {
 
   /** The next delay, and one step further. */
