@@ -20,8 +20,8 @@ class KernelCallsTest {
   @Test
   void aPipeCarriesBytesAndPollSeesThem() throws KernelException {
     Pipe pipe = Pipe.open();
+    Descriptor writing = pipe.writing();
     try (Descriptor reading = pipe.reading();
-        Descriptor writing = pipe.writing();
         Poll poll = new Poll(reading);
         Arena arena = Arena.ofConfined()) {
       assertThat(poll.await(0)).isFalse();

@@ -82,7 +82,7 @@ class LeaseReaderTest {
 
   @Test
   void namesThatAreNoneDontReachAFile() throws DhcpFormatException {
-    options.append(12, "a\nb").append(15, "good.example x;y\nnameserver -bad $(z) .");
+    options.append(12, "a\nb").append(15, "good.example x;y\nnameserver -bad $(z) . \u212a");
     assertThat(read().hostName()).isEmpty();
     assertThat(read().domains()).containsExactly("good.example");
   }
