@@ -53,8 +53,8 @@ final class WiredInterface {
   boolean isFixed(IpAddress address) {
     IpPrefix ipv4 = settings.ipv4();
     IpPrefix ipv6 = settings.ipv6();
-    return ipv4 != null && ipv4.address().equals(address)
-        || ipv6 != null && ipv6.address().equals(address);
+    return (ipv4 != null && ipv4.address().equals(address))
+        || (ipv6 != null && ipv6.address().equals(address));
   }
 
   /** Names it, switches it on, and gives it its addresses or a DHCP client. */
