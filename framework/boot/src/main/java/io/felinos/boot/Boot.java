@@ -1,10 +1,157 @@
 package io.felinos.boot;
 
-/** The main class of PID 1. */
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main class of PID 1: starts the framework beside the program, then is the program.
+ *
+ * <p>Everything here is on the way to the program's first line: no lambdas, no string formatting,
+ * no class that is not needed. The program runs on the JVM's main thread with the system class
+ * loader, as if {@code java} had started it.
+ */
 public final class Boot {
+
+  /** Where {@code /felinos/init} left the program's standard output, for writing. */
+  public static final int STDOUT = 4;
+
+  /** The same for standard error. */
+  public static final int STDERR = 6;
+
+  private static final File FRAMEWORK = new File("/felinos/framework");
+  private static final String FRAMEWORK_CLASS = "io.felinos.framework.Framework";
+
+  private static final CountDownLatch GATE = new CountDownLatch(1);
+  private static final End END = new End();
+  private static volatile long programNanos;
 
   private Boot() {}
 
-  /** Called by the JVM. */
-  public static void main(String[] arguments) {}
+  /** Called by the JVM. The arguments come from {@code /felinos/start}, not from here. */
+  public static void main(String[] none) throws Throwable {
+    long begin = System.nanoTime();
+    RuntimeInternals.redirect(FileDescriptor.out, STDOUT);
+    RuntimeInternals.redirect(FileDescriptor.err, STDERR);
+    RuntimeInternals.atEnd(END);
+    Start start = Start.read();
+    Thread framework = new Thread(new FrameworkStarter(start, begin), "felinos");
+    framework.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    framework.setDaemon(true);
+    framework.start();
+    boolean java = start.kind().equals(Start.JAVA);
+    if (!java || start.waits()) {
+      GATE.await();
+    }
+    if (java) {
+      runProgram(start);
+    }
+  }
+
+  private static void runProgram(Start start) throws Throwable {
+    Main program = Main.find(start.entry());
+    programNanos = System.nanoTime();
+    try {
+      program.call(start.arguments().toArray(new String[0]));
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+
+  /**
+   * Lets the program go. For an ELF program, called when it has ended and the JVM may.
+   *
+   * @see Start#waits
+   */
+  public static void openGate() {
+    GATE.countDown();
+  }
+
+  /** {@link System#nanoTime} of the moment before the program's main method, or 0 so far. */
+  public static long programNanos() {
+    return programNanos;
+  }
+
+  /**
+   * Says what is to be done when the JVM shuts down and all shutdown hooks of the program have
+   * finished. If that is already so, it is done now.
+   *
+   * @param task runs on the thread that shuts the JVM down; what it throws is lost
+   */
+  public static void atEnd(Runnable task) {
+    END.task = task;
+    END.known.countDown();
+  }
+
+  /** The end of the JVM; waits for a framework that is still starting. */
+  private static final class End implements Runnable {
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final CountDownLatch known = new CountDownLatch(1);
+    private volatile @Nullable Runnable task;
+
+    @Override
+    public void run() {
+      try {
+        if (!known.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          return;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      Runnable known = task;
+      if (known != null) {
+        known.run();
+      }
+    }
+  }
+
+  /** The class loader of the JARs in a folder, which sees nothing of the program. */
+  static URLClassLoader frameworkLoader(File folder) throws IOException {
+    File[] files = folder.listFiles();
+    if (files == null) {
+      throw new IOException("no folder \"" + folder + "\"");
+    }
+    Arrays.sort(files);
+    URL[] urls = new URL[files.length];
+    for (int i = 0; i < files.length; i++) {
+      urls[i] = files[i].toURI().toURL();
+    }
+    return new URLClassLoader("felinos", urls, ClassLoader.getPlatformClassLoader());
+  }
+
+  /** Loads the framework in a class loader of its own and hands over. */
+  private static final class FrameworkStarter implements Runnable {
+
+    private final Start start;
+    private final long beginNanos;
+
+    FrameworkStarter(Start start, long beginNanos) {
+      this.start = start;
+      this.beginNanos = beginNanos;
+    }
+
+    @Override
+    public void run() {
+      try {
+        Class.forName(FRAMEWORK_CLASS, true, frameworkLoader(FRAMEWORK))
+            .getMethod("start", Start.class, long.class)
+            .invoke(null, start, beginNanos);
+      } catch (Throwable t) {
+        Throwable cause = t.getCause() == null ? t : t.getCause();
+        System.err.println("felinos: the framework cannot start: " + cause);
+        cause.printStackTrace();
+        Runtime.getRuntime().halt(70); // EX_SOFTWARE
+      }
+    }
+  }
 }

@@ -71,6 +71,19 @@ public final class Syscall {
     }
   }
 
+  /** As {@link #call}, and again as long as a signal came between (EINTR, signal(7)). */
+  static long uninterrupted(Call call, long... arguments) throws KernelException {
+    while (true) {
+      try {
+        return call(call, arguments);
+      } catch (KernelException e) {
+        if (e.errno() != Errno.EINTR) {
+          throw e;
+        }
+      }
+    }
+  }
+
   /**
    * Calls a function of libc that takes integers or pointers, at most seven, and returns one.
    *

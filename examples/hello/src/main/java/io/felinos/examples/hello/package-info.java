@@ -1,0 +1,3 @@
+/** The smallest program worth booting. */
+@org.jspecify.annotations.NullMarked
+package io.felinos.examples.hello;

@@ -1,0 +1,68 @@
+package io.felinos.kernel;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Instant;
+
+/** A clock of the kernel (clock_gettime(2), clock_settime(2), include/uapi/linux/time.h). */
+public enum KernelClock {
+  /** The date and time. */
+  REALTIME(0),
+  /** Since boot, without the time that the machine was suspended. */
+  MONOTONIC(1),
+  /** Since boot, with the time that the machine was suspended. */
+  BOOTTIME(7);
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+  /** struct timespec: seconds at 0, nanoseconds at 8. */
+  private static final long TIMESPEC_SIZE = 16;
+
+  private static final long TIMESPEC_NANOS = 8;
+
+  /** STA_UNSYNC of adjtimex(2): nothing has set the clock right lately. */
+  private static final int STA_UNSYNC = 0x40;
+
+  /** struct timex on x86-64: 208 bytes, status at 40. */
+  private static final long TIMEX_SIZE = 208;
+
+  private static final long TIMEX_STATUS = 40;
+
+  private final int id;
+
+  KernelClock(int id) {
+    this.id = id;
+  }
+
+  /** Nanoseconds since the clock's origin, for {@link #REALTIME} since 1970. */
+  public long nanos() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment timespec = arena.allocate(TIMESPEC_SIZE, Long.BYTES);
+      Syscall.call(Call.CLOCK_GETTIME, id, timespec.address());
+      return timespec.get(ValueLayout.JAVA_LONG, 0) * NANOS_PER_SECOND
+          + timespec.get(ValueLayout.JAVA_LONG, TIMESPEC_NANOS);
+    } catch (KernelException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Sets the date and time, in one step. */
+  public static void set(Instant time) throws KernelException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment timespec = arena.allocate(TIMESPEC_SIZE, Long.BYTES);
+      timespec.set(ValueLayout.JAVA_LONG, 0, time.getEpochSecond());
+      timespec.set(ValueLayout.JAVA_LONG, TIMESPEC_NANOS, time.getNano());
+      Syscall.call(Call.CLOCK_SETTIME, REALTIME.id, timespec.address());
+    }
+  }
+
+  /** True if something keeps the date and time right (no STA_UNSYNC, adjtimex(2)). */
+  public static boolean synchronised() throws KernelException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment timex = arena.allocate(TIMEX_SIZE, Long.BYTES);
+      Syscall.call(Call.CLOCK_ADJTIME, REALTIME.id, timex.address());
+      return (timex.get(ValueLayout.JAVA_INT, TIMEX_STATUS) & STA_UNSYNC) == 0;
+    }
+  }
+}

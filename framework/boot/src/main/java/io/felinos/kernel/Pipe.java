@@ -1,0 +1,25 @@
+package io.felinos.kernel;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * A pipe (pipe2(2)), both ends closed on execve(2).
+ *
+ * @param reading the end to read from
+ * @param writing the end to write to
+ */
+public record Pipe(Descriptor reading, Descriptor writing) {
+
+  /** Makes a pipe. */
+  public static Pipe open() throws KernelException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment ends = arena.allocate(ValueLayout.JAVA_INT, 2);
+      Syscall.call(Call.PIPE2, ends.address(), Descriptor.O_CLOEXEC);
+      return new Pipe(
+          new Descriptor(ends.getAtIndex(ValueLayout.JAVA_INT, 0)),
+          new Descriptor(ends.getAtIndex(ValueLayout.JAVA_INT, 1)));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.felinos.kernel;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Waits until one of some descriptors can be read (poll(2)). For one thread. */
+public final class Poll implements AutoCloseable {
+
+  private static final short POLLIN = 1;
+  private static final long POLLFD_SIZE = 8;
+  private static final long POLLFD_EVENTS = 4;
+  private static final long POLLFD_REVENTS = 6;
+
+  private final Arena arena = Arena.ofConfined();
+  private final MemorySegment array;
+  private final int count;
+
+  /** Prepares to wait for these descriptors. */
+  public Poll(Descriptor... descriptors) {
+    count = descriptors.length;
+    array = arena.allocate(POLLFD_SIZE * count, POLLFD_SIZE);
+    for (int i = 0; i < count; i++) {
+      array.set(ValueLayout.JAVA_INT, i * POLLFD_SIZE, descriptors[i].number());
+      array.set(ValueLayout.JAVA_SHORT, i * POLLFD_SIZE + POLLFD_EVENTS, POLLIN);
+    }
+  }
+
+  /**
+   * Waits. A signal ends the wait early, as if the time were over.
+   *
+   * @param timeoutMillis the longest time, 0 for not at all, -1 for ever
+   * @return true if a descriptor can be read, has an error or was hung up
+   */
+  public boolean await(long timeoutMillis) throws KernelException {
+    try {
+      long most = Math.min(timeoutMillis, Integer.MAX_VALUE);
+      return Syscall.call(Call.POLL, array.address(), count, most) > 0;
+    } catch (KernelException e) {
+      if (e.errno() == Errno.EINTR) {
+        for (int i = 0; i < count; i++) {
+          array.set(ValueLayout.JAVA_SHORT, i * POLLFD_SIZE + POLLFD_REVENTS, (short) 0);
+        }
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the n-th descriptor, from 0, was found ready (or broken) by the last wait. */
+  public boolean ready(int index) {
+    return array.get(ValueLayout.JAVA_SHORT, index * POLLFD_SIZE + POLLFD_REVENTS) != 0;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

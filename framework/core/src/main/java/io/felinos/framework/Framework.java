@@ -1,0 +1,192 @@
+package io.felinos.framework;
+
+import io.felinos.api.console.ConsoleRecord;
+import io.felinos.api.console.Source;
+import io.felinos.boot.Boot;
+import io.felinos.boot.Start;
+import io.felinos.framework.console.ControlPort;
+import io.felinos.framework.console.KernelMessages;
+import io.felinos.framework.console.ProgramPipe;
+import io.felinos.framework.console.RingLog;
+import io.felinos.framework.console.WayOut;
+import io.felinos.framework.machine.BootClock;
+import io.felinos.framework.machine.GuestMachine;
+import io.felinos.framework.machine.GuestNetwork;
+import io.felinos.framework.osgi.KlibHost;
+import io.felinos.framework.power.CrashFolder;
+import io.felinos.framework.power.ExitStatus;
+import io.felinos.framework.power.PowerButton;
+import io.felinos.framework.power.Shutdown;
+import io.felinos.framework.program.ElfProgram;
+import io.felinos.framework.program.ListenWatch;
+import io.felinos.kernel.Call;
+import io.felinos.kernel.Syscall;
+import io.felinos.manifest.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine around the program: console, network, klibs, and an orderly end.
+ *
+ * <p>Built on the thread {@code felinos} while a Java program is already running on another, in the
+ * order of what is missed first: the way out for the program's lines, then the kernel calls (slow
+ * at their first use), the network, and Felix when there are klibs.
+ */
+public final class Framework {
+
+  /**
+   * What the log may take before the config says otherwise: an eighth of the heap, at most 8 MiB.
+   */
+  private static final long LOG_BYTES = Math.min(8L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+  /** Exit status of a program that SIGTERM ended, as a shell says it. */
+  private static final int TERMINATED = 143;
+
+  /** Exit status when an ELF file cannot be executed, as a shell says it. */
+  private static final int NOT_EXECUTABLE = 126;
+
+  private static final Duration PROGRAM_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PIPE_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration STEP_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration HOST_PATIENCE = Duration.ofSeconds(30);
+
+  private final Start start;
+  private final RingLog log = new RingLog(System::nanoTime, LOG_BYTES);
+  private final BootClock clock = new BootClock();
+  private final ControlPort control = ControlPort.open();
+  private final String bootId = UUID.randomUUID().toString();
+  private volatile @Nullable ElfProgram elf;
+
+  private Framework(Start start) {
+    this.start = start;
+  }
+
+  /**
+   * Called by {@link Boot}, by name.
+   *
+   * @param start what is to run
+   * @param bootNanos when the JVM's first class of ours began
+   */
+  public static void start(Start start, long bootNanos) throws IOException {
+    new Framework(start).run(bootNanos);
+  }
+
+  private void run(long bootNanos) throws IOException {
+    ProgramPipe stdout = pipe(Source.STDOUT, Boot.STDOUT);
+    ProgramPipe stderr = pipe(Source.STDERR, Boot.STDERR);
+    WayOut wayOut = WayOut.open(log);
+    stdout.start("felinos-stdout");
+    stderr.start("felinos-stderr");
+    control.hello(bootId);
+    control.phase("jvm", bootNanos);
+    Manifest manifest = Manifest.read(Path.of(Manifest.PATH));
+    if (start.kind().equals(Start.ELF) && !start.waits()) {
+      startElf();
+    }
+    new PowerButton(this::powerOff).start();
+    warmKernelCalls(manifest);
+    GuestMachine machine = new GuestMachine(bootId, manifest, hostName());
+    GuestNetwork network = new GuestNetwork(manifest, machine, log, control);
+    network.start(manifest);
+    KlibHost klibs = new KlibHost(Path.of("/felinos/osgi"), manifest, log, machine, clock);
+    Shutdown end =
+        new Shutdown(log)
+            .step("control", STEP_PATIENCE, control::ended)
+            .step("stdout", PIPE_PATIENCE, () -> stdout.drain(PIPE_PATIENCE))
+            .step("stderr", PIPE_PATIENCE, () -> stderr.drain(PIPE_PATIENCE))
+            .step("klibs", klibs.endPatience(), klibs::end)
+            .step("network", STEP_PATIENCE, network::close)
+            .step("console", HOST_PATIENCE, () -> wayOut.drain(HOST_PATIENCE));
+    klibs.start();
+    control.phase("klibs", System.nanoTime());
+    release(manifest, network);
+    new KernelMessages(log).start();
+    new CrashFolder(log, control).report();
+    if (Boot.programNanos() != 0) {
+      control.phase("program", Boot.programNanos());
+    }
+    new ListenWatch(control).start();
+    Boot.atEnd(end);
+  }
+
+  /** Init made the reading end first: its number is one less. */
+  private ProgramPipe pipe(Source source, int writer) throws IOException {
+    return new ProgramPipe(
+        log, source, ProgramPipe.descriptor(writer - 1), ProgramPipe.descriptor(writer));
+  }
+
+  /** The first call is the slow one; it makes descriptors 1 and 2 the program's pipes. */
+  private void warmKernelCalls(Manifest manifest) throws IOException {
+    Syscall.call(Call.DUP2, Boot.STDOUT, 1);
+    Syscall.call(Call.DUP2, Boot.STDERR, 2);
+    clock.kernelCallsAreWarm();
+    ExitStatus.install(control.descriptor(), manifest.exit());
+    control.phase("framework", System.nanoTime());
+  }
+
+  /** Init set it (uts_namespaces(7)). */
+  private static String hostName() throws IOException {
+    return Files.readString(Path.of("/proc/sys/kernel/hostname")).trim();
+  }
+
+  /** What the program had to wait for is there, or its time is over. */
+  private void release(Manifest manifest, GuestNetwork network) {
+    if (!start.waits()) {
+      return;
+    }
+    try {
+      network.awaitIpv4(Duration.ofSeconds(manifest.waitForIp4Seconds()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (start.kind().equals(Start.ELF)) {
+      startElf();
+    } else {
+      Boot.openGate();
+    }
+  }
+
+  private void startElf() {
+    try {
+      ElfProgram program = ElfProgram.start(start);
+      control.phase("program", System.nanoTime());
+      elf = program;
+      Thread waiter = new Thread(() -> awaitElf(program), "felinos-program");
+      waiter.setDaemon(true);
+      waiter.start();
+    } catch (IOException e) {
+      log.say(ConsoleRecord.SEVERITY_ERROR, "cannot start the program: " + e.getMessage());
+      exit(NOT_EXECUTABLE);
+    }
+  }
+
+  private void awaitElf(ElfProgram program) {
+    try {
+      exit(program.await());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void exit(int status) {
+    Runtime.getRuntime().exit(status);
+  }
+
+  /** As SIGTERM: the program's own shutdown hooks run, then ours. */
+  private void powerOff() {
+    ElfProgram program = elf;
+    if (program == null) {
+      exit(TERMINATED);
+      return;
+    }
+    try {
+      program.end(PROGRAM_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

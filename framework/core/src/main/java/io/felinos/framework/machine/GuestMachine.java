@@ -1,0 +1,68 @@
+package io.felinos.framework.machine;
+
+import io.felinos.api.machine.Machine;
+import io.felinos.manifest.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Names and addresses of this machine, as they become known. Safe for use by several threads. */
+public final class GuestMachine implements Machine {
+
+  private final String bootId;
+  private final String imageName;
+  private final List<Address> addresses = new ArrayList<>();
+  private String hostName;
+  private @Nullable String qualifiedName;
+
+  /** A machine that has only its names of the manifest yet. */
+  public GuestMachine(String bootId, Manifest manifest, String hostName) {
+    this.bootId = bootId;
+    this.imageName = manifest.imageName();
+    this.hostName = hostName;
+  }
+
+  @Override
+  public String bootId() {
+    return bootId;
+  }
+
+  @Override
+  public synchronized String hostName() {
+    return hostName;
+  }
+
+  @Override
+  public synchronized Optional<String> qualifiedName() {
+    return Optional.ofNullable(qualifiedName);
+  }
+
+  @Override
+  public String imageName() {
+    return imageName;
+  }
+
+  @Override
+  public synchronized List<Address> addresses() {
+    return List.copyOf(addresses);
+  }
+
+  /** The network gave this machine a name. */
+  public synchronized void named(String hostName, @Nullable String domain) {
+    this.hostName = hostName;
+    this.qualifiedName = domain == null ? null : hostName + "." + domain;
+  }
+
+  /** An address was assigned. */
+  public synchronized void add(Address address) {
+    if (!addresses.contains(address)) {
+      addresses.add(address);
+    }
+  }
+
+  /** An address is gone. */
+  public synchronized void remove(String interfaceName, String literal) {
+    addresses.removeIf(a -> a.interfaceName().equals(interfaceName) && a.literal().equals(literal));
+  }
+}

@@ -1,0 +1,162 @@
+package io.felinos.framework.osgi;
+
+import io.felinos.api.console.ConsoleLog;
+import io.felinos.api.console.ConsoleRecord;
+import io.felinos.api.klib.ConfigurationBinder;
+import io.felinos.api.machine.Clock;
+import io.felinos.api.machine.Machine;
+import io.felinos.framework.console.RingLog;
+import io.felinos.manifest.Manifest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.Felix;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/**
+ * Felix with the bundles of the image. Without bundles Felix is not even loaded: a machine without
+ * klibs has neither its memory nor its milliseconds to pay.
+ */
+public final class KlibHost {
+
+  /** What bundles may import from outside of any bundle. */
+  static final String SYSTEM_PACKAGES =
+      "io.felinos.api.console;version=1.0.0,io.felinos.api.klib;version=1.0.0,"
+          + "io.felinos.api.machine;version=1.0.0,io.felinos.api.time;version=1.0.0,"
+          + "org.osgi.service.cm;version=1.6.1";
+
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+  private final Path storage;
+  private final Manifest manifest;
+  private final RingLog log;
+  private final Machine machine;
+  private final Clock clock;
+  private final List<Bundle> bundles = new ArrayList<>();
+  private volatile @Nullable Felix felix;
+
+  /**
+   * A host that has not started.
+   *
+   * @param storage folder for what Felix keeps about bundles; emptied at the start
+   */
+  public KlibHost(Path storage, Manifest manifest, RingLog log, Machine machine, Clock clock) {
+    this.storage = storage;
+    this.manifest = manifest;
+    this.log = log;
+    this.machine = machine;
+    this.clock = clock;
+  }
+
+  /** Starts Felix and the bundles in the manifest's order. A bundle that fails is said, no more. */
+  public void start() {
+    if (manifest.bundles().isEmpty()) {
+      return;
+    }
+    try {
+      Felix framework = new Felix(configuration());
+      framework.init();
+      felix = framework;
+      BundleContext context = framework.getBundleContext();
+      register(context);
+      for (String path : manifest.bundles()) {
+        install(context, path);
+      }
+      framework.start();
+      for (Bundle bundle : bundles) {
+        start(bundle);
+      }
+    } catch (BundleException e) {
+      problem("Felix cannot start: " + e.getMessage());
+    }
+  }
+
+  private Map<String, Object> configuration() {
+    Map<String, Object> configuration = new HashMap<>();
+    configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+    configuration.put(
+        Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+    configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES);
+    // No JVM-wide URL factories: they would be the program's too.
+    configuration.put("felix.service.urlhandlers", "false");
+    configuration.put("felix.resolver.parallelism", "1");
+    configuration.put("felix.log.level", "1");
+    return configuration;
+  }
+
+  private void register(BundleContext context) {
+    context.registerService(ConsoleLog.class, log, null);
+    context.registerService(Machine.class, machine, null);
+    context.registerService(Clock.class, clock, null);
+    context.registerService(ConfigurationBinder.class, new GsonBinder(), null);
+    new KlibConfigurations(context, manifest.configurations(), log).open();
+  }
+
+  private void install(BundleContext context, String path) {
+    try {
+      Bundle bundle = context.installBundle("reference:file:" + path);
+      bundle.adapt(BundleStartLevel.class).setStartLevel(1);
+      bundles.add(bundle);
+    } catch (BundleException e) {
+      problem("cannot install \"" + path + "\": " + e.getMessage());
+    }
+  }
+
+  private void start(Bundle bundle) {
+    try {
+      if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+        bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+      }
+    } catch (BundleException e) {
+      problem("cannot start bundle " + bundle.getSymbolicName() + ": " + e.getMessage());
+    }
+  }
+
+  /** How long {@link #end} may take. */
+  public Duration endPatience() {
+    return ConsoleDrain.LONGEST.plus(STOP_PATIENCE.multipliedBy(3));
+  }
+
+  /** Drains the console drivers, then stops the bundles in reverse order. */
+  public void end() throws InterruptedException {
+    Felix framework = felix;
+    if (framework == null) {
+      return;
+    }
+    new ConsoleDrain(framework.getBundleContext()).run();
+    for (int i = bundles.size() - 1; i >= 0; i--) {
+      stop(bundles.get(i));
+    }
+  }
+
+  /** On a thread of its own: a bundle that does not stop holds up nobody for longer. */
+  private void stop(Bundle bundle) throws InterruptedException {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                bundle.stop(Bundle.STOP_TRANSIENT);
+              } catch (BundleException | IllegalStateException e) {
+                problem("cannot stop bundle " + bundle.getSymbolicName() + ": " + e.getMessage());
+              }
+            },
+            "felinos-stop");
+    thread.setDaemon(true);
+    thread.start();
+    if (!thread.join(STOP_PATIENCE)) {
+      problem("bundle " + bundle.getSymbolicName() + " does not stop, going on without it");
+    }
+  }
+
+  private void problem(String line) {
+    log.say(ConsoleRecord.SEVERITY_ERROR, line);
+  }
+}

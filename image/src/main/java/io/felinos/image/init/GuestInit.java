@@ -1,0 +1,102 @@
+package io.felinos.image.init;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * {@code /felinos/init}: what must be there before Java starts.
+ *
+ * <p>Mounts, the loopback interface, standard input, the pipes for the program's output, host name,
+ * working directory, environment. It leaves nothing running: it becomes the JVM. See the page on
+ * architecture for the contract with {@code io.felinos.boot.Boot}.
+ */
+public final class GuestInit {
+
+  private static final int CLOSE = 3;
+  private static final int IOCTL = 16;
+  private static final int DUP2 = 33;
+  private static final int SOCKET = 41;
+  private static final int FCNTL = 72;
+  private static final int CHDIR = 80;
+  private static final int MKDIR = 83;
+  private static final int SYMLINK = 88;
+  private static final int OPEN = 2;
+  private static final int MOUNT = 165;
+  private static final int SETHOSTNAME = 170;
+  private static final int PIPE2 = 293;
+
+  private static final int O_RDWR_NOCTTY = 0x102;
+  private static final int MS_NOSUID_NODEV_NOEXEC = 0x2 | 0x4 | 0x8;
+  private static final int MS_NOSUID_NODEV = 0x2 | 0x4;
+  private static final int MS_NOSUID_NOEXEC = 0x2 | 0x8;
+  private static final int F_SETPIPE_SZ = 1031;
+  private static final int SIOCSIFFLAGS = 0x8914;
+
+  /** As much as an unprivileged pipe may hold: a burst does not wait for its reader. */
+  private static final int PIPE_BYTES = 1024 * 1024;
+
+  private GuestInit() {}
+
+  /**
+   * The ELF file.
+   *
+   * @param workingDirectory absolute path in the guest
+   * @param hostName what {@code gethostname(2)} says
+   */
+  public static byte[] bytes(String workingDirectory, String hostName) {
+    InitElf init =
+        new InitElf(
+            "/felinos/jre/bin/java", List.of("java", "@/felinos/jvm.args", "io.felinos.boot.Boot"));
+    mounts(init);
+    standardStreams(init);
+    init.call(SETHOSTNAME, hostName, hostName.getBytes(StandardCharsets.UTF_8).length);
+    loopback(init);
+    init.call(CHDIR, workingDirectory);
+    init.environment("/sys/firmware/qemu_fw_cfg/by_name/opt/io.felinos/env/raw");
+    init.environment("/felinos/env");
+    return init.toBytes();
+  }
+
+  private static void mounts(InitElf init) {
+    init.call(MOUNT, "proc", "/proc", "proc", MS_NOSUID_NODEV_NOEXEC, 0);
+    init.call(MOUNT, "sysfs", "/sys", "sysfs", MS_NOSUID_NODEV_NOEXEC, 0);
+    init.call(MOUNT, "devtmpfs", "/dev", "devtmpfs", 0x2, "mode=0755");
+    init.call(MKDIR, "/dev/pts", 0755);
+    init.call(MKDIR, "/dev/shm", 01777);
+    init.call(MOUNT, "devpts", "/dev/pts", "devpts", MS_NOSUID_NOEXEC, "mode=0620,ptmxmode=0666");
+    init.call(MOUNT, "tmpfs", "/dev/shm", "tmpfs", MS_NOSUID_NODEV, "mode=1777");
+    init.call(SYMLINK, "/proc/self/fd", "/dev/fd");
+    init.call(SYMLINK, "/proc/self/fd/0", "/dev/stdin");
+    init.call(SYMLINK, "/proc/self/fd/1", "/dev/stdout");
+    init.call(SYMLINK, "/proc/self/fd/2", "/dev/stderr");
+  }
+
+  /** The kernel may or may not have opened the console; from here on every number is known. */
+  private static void standardStreams(InitElf init) {
+    for (int descriptor = 0; descriptor < 10; descriptor++) {
+      init.call(CLOSE, descriptor);
+    }
+    init.call(OPEN, "/dev/null", O_RDWR_NOCTTY);
+    init.call(DUP2, 0, 1);
+    init.call(DUP2, 0, 2);
+    init.call(OPEN, "/dev/console", O_RDWR_NOCTTY);
+    init.call(DUP2, 3, 1);
+    init.call(DUP2, 3, 2);
+    init.call(CLOSE, 3);
+    for (int writer = 4; writer <= 6; writer += 2) {
+      init.call(PIPE2, new byte[8], 0);
+      init.call(FCNTL, writer, F_SETPIPE_SZ, PIPE_BYTES);
+    }
+  }
+
+  /** netdevice(7): struct ifreq, name and flags IFF_UP, IFF_LOOPBACK, IFF_RUNNING. */
+  private static void loopback(InitElf init) {
+    ByteBuffer request = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);
+    request.put("lo".getBytes(StandardCharsets.US_ASCII)).putShort(16, (short) 0x49);
+    init.call(SOCKET, 2, 2, 0); // AF_INET, SOCK_DGRAM: descriptor 7
+    init.call(IOCTL, 7, SIOCSIFFLAGS, request.array());
+    init.call(CLOSE, 7);
+  }
+}

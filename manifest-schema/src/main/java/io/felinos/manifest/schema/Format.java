@@ -1,0 +1,92 @@
+package io.felinos.manifest.schema;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.util.Locale;
+
+/** Checks of strings that a regular expression can't do well: {@code x-format}. */
+public enum Format {
+  /** An IPv4 literal, four decimal numbers. */
+  IPV4,
+  /** An IPv6 literal, RFC 4291 section 2.2, without a zone. */
+  IPV6,
+  /** An IPv4 or IPv6 literal. */
+  IP,
+  /** An IPv4 mask whose ones are all in front. */
+  NETMASK,
+  /** Ports and ranges of ports, separated by commas. */
+  PORTS;
+
+  static Format of(String name) {
+    try {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("unknown x-format \"" + name + "\"", e);
+    }
+  }
+
+  /** Whether a text has the format. */
+  boolean accepts(String text) {
+    switch (this) {
+      case IPV4:
+        return ipv4(text);
+      case IPV6:
+        return ipv6(text);
+      case IP:
+        return ipv4(text) || ipv6(text);
+      case NETMASK:
+        return ipv4(text) && netmask(text);
+      default:
+        return ports(text);
+    }
+  }
+
+  private static boolean ipv4(String text) {
+    if (!text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")) {
+      return false;
+    }
+    for (String part : text.split("\\.", -1)) {
+      if (Integer.parseInt(part) > 255 || (part.length() > 1 && part.startsWith("0"))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean ipv6(String text) {
+    if (text.indexOf(':') < 0 || !text.matches("[0-9A-Fa-f:.]+")) {
+      return false;
+    }
+    try {
+      Inet6Address.ofLiteral(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean netmask(String text) {
+    int bits = 0;
+    for (byte part : Inet4Address.ofLiteral(text).getAddress()) {
+      bits = bits << 8 | (part & 0xff);
+    }
+    return (~bits & (~bits + 1)) == 0;
+  }
+
+  private static boolean ports(String text) {
+    for (String part : text.split(",", -1)) {
+      String[] ends = part.strip().split("-", 2);
+      int first = port(ends[0]);
+      int last = ends.length == 1 ? first : port(ends[1]);
+      if (first < 1 || last < first) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int port(String text) {
+    int number = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+    return number > 65535 ? 0 : number;
+  }
+}

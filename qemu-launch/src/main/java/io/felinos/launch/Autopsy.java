@@ -1,0 +1,106 @@
+package io.felinos.launch;
+
+import io.felinos.launch.guest.Evidence;
+import io.felinos.launch.guest.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns what is known of an ended guest into the run's outcome, and keeps what it left behind. */
+final class Autopsy {
+
+  private static final int JVM_FAILURE = 1;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Path folder;
+  private final MachineSpec spec;
+  private final GuestListener listener;
+  private final InstantSource clock;
+  private final Instant start;
+
+  /**
+   * Begins with the run.
+   *
+   * @param folder for reports
+   * @param listener told of reports of runs before this one
+   */
+  Autopsy(Path folder, MachineSpec spec, GuestListener listener, InstantSource clock) {
+    this.folder = folder;
+    this.spec = spec;
+    this.listener = listener;
+    this.clock = clock;
+    this.start = clock.instant();
+  }
+
+  Outcome outcome(Evidence evidence, List<byte[]> reports)
+      throws InterruptedException, IOException {
+    return switch (Verdict.of(evidence)) {
+      case Verdict.Exited exited -> {
+        Optional<Path> old = save(reports);
+        if (old.isPresent()) {
+          listener.notice(
+              "the machine had a crash report of an earlier run; it is in '%s'"
+                  .formatted(old.get()));
+        }
+        yield new Outcome.Exited(exited.status());
+      }
+      case Verdict.Halted halt -> halted(halt.status(), reports);
+      case Verdict.CannotRun refusal -> new Outcome.CannotRun(refusal.why());
+      case Verdict.Died death -> {
+        Optional<Path> report = death.crashed() ? crashReport(reports) : Optional.empty();
+        Path found = report.isPresent() ? report.get() : lastLines(death.why(), evidence);
+        yield new Outcome.Died(death.why(), Optional.of(found));
+      }
+    };
+  }
+
+  /**
+   * A JVM that crashes ends with 1, as a program that halts with 1: its report tells them apart.
+   */
+  private Outcome halted(int status, List<byte[]> reports)
+      throws InterruptedException, IOException {
+    if (status == JVM_FAILURE) {
+      Optional<Path> report = crashReport(reports);
+      if (report.isPresent()) {
+        return new Outcome.Died("the JVM crashed", report);
+      }
+    }
+    return new Outcome.Exited(status);
+  }
+
+  private Optional<Path> crashReport(List<byte[]> reports)
+      throws InterruptedException, IOException {
+    Optional<Path> saved = save(reports);
+    if (saved.isPresent()) {
+      return saved;
+    }
+    Path target = file("-hs_err.log");
+    boolean rescued =
+        Overlays.rescueCrashReport(spec.disk(), spec.folder(), start.minusSeconds(2), target);
+    return rescued ? Optional.of(target) : Optional.empty();
+  }
+
+  private Optional<Path> save(List<byte[]> reports) throws IOException {
+    if (reports.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(Files.write(file("-hs_err.log"), reports.getLast()));
+  }
+
+  private Path lastLines(String why, Evidence evidence) throws IOException {
+    String text = why + "\n\n" + String.join("\n", evidence.lines()) + "\n";
+    return Files.writeString(file(".log"), text);
+  }
+
+  private Path file(String ending) throws IOException {
+    Folders.createPrivate(folder);
+    return folder.resolve(spec.name() + "-" + TIME.format(clock.instant()) + ending);
+  }
+}

@@ -1,0 +1,26 @@
+package io.felinos.launch;
+
+import io.felinos.launch.guest.ControlEvent;
+import java.util.List;
+
+/** Hears what happens to a machine; each method is called on a thread of the launcher's. */
+public interface GuestListener {
+
+  /** A listener that hears nothing. */
+  GuestListener NONE = new GuestListener() {};
+
+  /** The machine is about to execute its first instruction. May come again after a fallback. */
+  default void started(long qemuPid, Accelerator accelerator) {}
+
+  /** The guest said something on its control port. */
+  default void said(ControlEvent event) {}
+
+  /** A line of the serial port, the kernel or the framework. */
+  default void line(String line) {}
+
+  /** Something the user should be told even when quiet; one line. */
+  default void notice(String message) {}
+
+  /** The machine has ended; what is known of its boot, a line for each phase. */
+  default void timeline(List<String> lines) {}
+}

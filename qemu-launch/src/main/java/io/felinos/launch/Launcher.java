@@ -1,0 +1,89 @@
+package io.felinos.launch;
+
+import io.felinos.launch.accel.KvmDevice;
+import io.felinos.launch.accel.KvmMemory;
+import io.felinos.launch.qemu.FirmwareItems;
+import io.felinos.launch.qemu.QemuArguments;
+import io.felinos.launch.qemu.QemuBinary;
+import io.felinos.launch.qemu.QemuCommand;
+import io.felinos.launch.qemu.QemuException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Runs machines with QEMU. Safe for several threads. */
+public final class Launcher {
+
+  private final Path home;
+  private final Path qemu;
+  private final InstantSource clock;
+  private final KvmDevice device;
+  private final KvmMemory memory;
+
+  /**
+   * Makes a launcher.
+   *
+   * @param home the folder where findings and crash reports are kept
+   * @param qemu QEMU's program: {@link QemuBinary#find()}
+   */
+  public Launcher(Path home, Path qemu) {
+    this(home, qemu, InstantSource.system(), new KvmDevice(), KvmMemory.in(home, qemu));
+  }
+
+  Launcher(Path home, Path qemu, InstantSource clock, KvmDevice device, KvmMemory memory) {
+    this.home = home;
+    this.qemu = qemu;
+    this.clock = clock;
+    this.device = device;
+    this.memory = memory;
+  }
+
+  /**
+   * Runs a machine to its end. The calling thread must not end before: QEMU would be killed.
+   *
+   * @param spec the machine; its folder is used by this run alone
+   * @param output where the program's output goes
+   * @param listener hears what happens
+   * @param power the machine's power button
+   */
+  public Outcome run(
+      MachineSpec spec, GuestOutput output, GuestListener listener, PowerSwitch power)
+      throws InterruptedException {
+    if (spec.accelerator() == Accelerator.KVM && device.obstacle().isPresent()) {
+      return new Outcome.CannotRun(
+          "KVM cannot be used: %s; --accel tcg does without".formatted(device.obstacle().get()));
+    }
+    try {
+      Folders.createPrivate(spec.folder());
+      Overlays.ensure(spec.disk());
+      FirmwareItems items = FirmwareItems.write(spec, spec.folder());
+      Autopsy autopsy = new Autopsy(home.resolve("crashes"), spec, listener, clock);
+      try (SocketFolder sockets = SocketFolder.of(spec.folder())) {
+        Qemus qemus = new Qemus(qemu.toString(), spec, items, sockets.sockets());
+        return new Run(qemus, output, listener, power, autopsy)
+            .run(spec.accelerator(), device, memory);
+      }
+    } catch (QemuException e) {
+      return new Outcome.CannotRun(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return new Outcome.CannotRun("the machine could not be run: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The command line for a user's own shell. The folder gets files that it names, so it must stay
+   * as long as the line shall work.
+   *
+   * @throws IOException if the files can't be written
+   */
+  public QemuCommand dryRun(MachineSpec spec) throws IOException {
+    Folders.createPrivate(spec.folder());
+    Accelerator accelerator =
+        switch (spec.accelerator()) {
+          case AUTO -> memory.known() == KvmMemory.Known.WORKS ? Accelerator.KVM : Accelerator.TCG;
+          case KVM, TCG -> spec.accelerator();
+        };
+    FirmwareItems items = FirmwareItems.write(spec, spec.folder());
+    return QemuArguments.standalone(qemu.toString(), spec, items, accelerator);
+  }
+}

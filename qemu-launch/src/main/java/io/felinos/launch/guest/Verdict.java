@@ -1,0 +1,134 @@
+package io.felinos.launch.guest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Says how a guest ended.
+ *
+ * <p>The program's status comes from the guest's own line {@code exit NNN}. Without it the kernel's
+ * last words count: a process 1 that ends makes it panic with {@code exitcode=0x0000NN00}, the
+ * status as wait(2) gives it. That is the program's own {@code Runtime.halt} unless something says
+ * that the JVM crashed or never started, which it tells with the same status.
+ */
+public sealed interface Verdict {
+
+  /** The program ended with this status. */
+  record Exited(int status) implements Verdict {}
+
+  /**
+   * Process 1 ended by itself with this status and no word of the framework: {@code Runtime.halt},
+   * or, with status 1, a crash of the JVM that could not be told any more.
+   */
+  record Halted(int status) implements Verdict {}
+
+  /**
+   * The guest died.
+   *
+   * @param why one line
+   * @param crashed whether it was the JVM, so that its report may be on the disk
+   */
+  record Died(String why, boolean crashed) implements Verdict {}
+
+  /** QEMU could not run the guest. */
+  record CannotRun(String why) implements Verdict {}
+
+  /** Judges. */
+  static Verdict of(Evidence evidence) {
+    if (evidence.exitStatus().isPresent()) {
+      return new Exited(evidence.exitStatus().getAsInt());
+    }
+    Optional<String> trouble = Traces.jvmTrouble(evidence.lines());
+    if (trouble.isPresent()) {
+      return new Died(trouble.get(), true);
+    }
+    Optional<String> panic = Traces.panic(evidence.lines());
+    if (panic.isPresent()) {
+      return ofPanic(panic.get());
+    }
+    return switch (evidence.runState()) {
+      case "internal-error" ->
+          new CannotRun("QEMU cannot execute this guest (internal error); try --accel tcg");
+      case "io-error" ->
+          new CannotRun("QEMU cannot write the machine's disk; is this computer's disk full?");
+      default -> ofSilence(evidence);
+    };
+  }
+
+  private static Verdict ofSilence(Evidence evidence) {
+    if (evidence.qemuStatus() != 0 && !evidence.hello()) {
+      return new CannotRun("QEMU gave up: " + evidence.qemuReason());
+    }
+    if (evidence.qemuStatus() != 0) {
+      return new Died("QEMU stopped: " + evidence.qemuReason(), false);
+    }
+    return new Died("the machine went off without the program's exit status", false);
+  }
+
+  private static Verdict ofPanic(String panic) {
+    Matcher code = Traces.EXIT_CODE.matcher(panic);
+    if (!code.find()) {
+      return new Died("kernel panic: " + panic, false);
+    }
+    int waitStatus = Integer.parseUnsignedInt(code.group(1), 16);
+    int signal = waitStatus & 0x7f;
+    int status = waitStatus >> 8 & 0xff;
+    if (signal != 0) {
+      return new Died("the JVM was ended by signal " + signal, true);
+    }
+    if (status == Traces.CANNOT_EXECUTE) {
+      return new Died("the JVM could not be started, or crashed twice (status 127)", true);
+    }
+    return new Halted(status);
+  }
+
+  /** What to look for in a guest's last lines. */
+  final class Traces {
+    static final Pattern EXIT_CODE = Pattern.compile("exitcode=0x([0-9a-fA-F]{8})");
+    static final int CANNOT_EXECUTE = 127;
+
+    private static final Pattern PANIC = Pattern.compile("Kernel panic - not syncing: (.*)");
+    private static final Pattern ERROR_REASON =
+        Pattern.compile(
+            "#\\s+((?:SIG|Internal Error|Out of Memory|fatal error|guarantee|assert).*)");
+
+    private Traces() {}
+
+    static Optional<String> panic(List<String> lines) {
+      return lines.stream()
+          .map(PANIC::matcher)
+          .filter(Matcher::find)
+          .map(matcher -> matcher.group(1).strip())
+          .findFirst();
+    }
+
+    /** The JVM's own complaint: a fatal error, or that it cannot start. */
+    static Optional<String> jvmTrouble(List<String> lines) {
+      boolean fatal = false;
+      for (String line : lines) {
+        if (line.contains("A fatal error has been detected by the Java Runtime Environment")
+            || line.contains("There is insufficient memory for the Java Runtime Environment")) {
+          fatal = true;
+        } else if (fatal) {
+          Matcher reason = ERROR_REASON.matcher(line);
+          if (reason.find()) {
+            return Optional.of("the JVM crashed: " + reason.group(1).strip());
+          }
+        } else if (line.startsWith("Error occurred during initialization of")
+            || line.startsWith("Error: Could not create the Java Virtual Machine")) {
+          return Optional.of("the JVM did not start: " + reasonBeside(lines, line));
+        }
+      }
+      return fatal ? Optional.of("the JVM crashed") : Optional.empty();
+    }
+
+    private static String reasonBeside(List<String> lines, String line) {
+      int at = lines.indexOf(line);
+      boolean follows = line.startsWith("Error occurred");
+      int beside = follows ? at + 1 : at - 1;
+      return beside >= 0 && beside < lines.size() ? lines.get(beside).strip() : line;
+    }
+  }
+}

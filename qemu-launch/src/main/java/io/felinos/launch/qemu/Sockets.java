@@ -1,0 +1,26 @@
+package io.felinos.launch.qemu;
+
+import java.nio.file.Path;
+
+/**
+ * The UNIX sockets on which QEMU listens and to which the launcher connects.
+ *
+ * @param monitor QMP
+ * @param console the port {@code io.felinos.console}
+ * @param control the port {@code io.felinos.control}
+ * @param serial the first serial port
+ */
+public record Sockets(Path monitor, Path console, Path control, Path serial) {
+
+  /** The longest path of a UNIX socket, in bytes, its final NUL not counted: unix(7). */
+  public static final int MAX_PATH_BYTES = 107;
+
+  /** The four sockets in a folder. */
+  public static Sockets in(Path folder) {
+    return new Sockets(
+        folder.resolve("qmp.sock"),
+        folder.resolve("console.sock"),
+        folder.resolve("control.sock"),
+        folder.resolve("serial.sock"));
+  }
+}
