@@ -1,5 +1,6 @@
 package io.felinos.image;
 
+import io.felinos.image.bundles.BundleRepository;
 import io.felinos.image.bundles.KlibResolver;
 import io.felinos.image.bundles.Resolution;
 import io.felinos.image.disk.Ext4Disk;
@@ -64,10 +65,10 @@ public final class ImageBuilder {
     GuestModules modules = new GuestModules(jdk, new Cache(request.home().resolve("modules")));
     Resolution bundles =
         new KlibResolver(
-                request.distribution(),
+                new BundleRepository(request.distribution().bundles(), settings.files().parent()),
+                request.distribution().framework(),
                 modules.javaPackages(),
-                jdk.feature(),
-                settings.files().parent())
+                jdk.feature())
             .resolve(settings.klibs(), settings.services());
     JavaRuntime runtime =
         new RuntimeLinker(
@@ -80,9 +81,8 @@ public final class ImageBuilder {
 
     ImageContents contents =
         new ImageContents(
-            program.name(),
-            program.kind(),
-            bundles.jars().stream().map(jar -> jar.getFileName().toString()).toList(),
+            program,
+            bundles.jars().stream().map(ImageBuilder::guestPath).toList(),
             bundles.klibs(),
             runtime.modules());
     byte[] manifest = settings.manifest().json(contents);
@@ -128,6 +128,10 @@ public final class ImageBuilder {
         new String(manifest, StandardCharsets.UTF_8),
         List.copyOf(warnings),
         cached);
+  }
+
+  private static String guestPath(Path bundle) {
+    return "/felinos/bundles/" + bundle.getFileName();
   }
 
   /** {@code BaseVolumeSz} is room for the program's files and what it writes, ours on top. */

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param workingDirectory where the program starts, an absolute path in the guest
  * @param held true if the program must wait for the framework, whatever the klibs say
  * @param klibs names, paths of JARs, or {@code mvn:group/artifact/version}
- * @param services symbolic names of bundles to take in besides
+ * @param services names of service bundles to take in besides; names of klibs are left alone
  * @param nameServers addresses for {@code /etc/resolv.conf}; empty leaves it to DHCP
  * @param hostname the machine's name until DHCP gives another
  * @param room {@code BaseVolumeSz} in bytes: room for the program and its files

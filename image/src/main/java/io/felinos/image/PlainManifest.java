@@ -18,7 +18,7 @@ public record PlainManifest(Map<String, ?> values) implements ManifestSource {
   @Override
   public byte[] json(ImageContents contents) {
     TreeMap<String, Object> all = new TreeMap<>(values);
-    all.put("program", contents.programName());
+    all.put("program", contents.program().name());
     all.put("bundles", contents.bundles());
     all.put("klibs", contents.klibs());
     return GSON.toJson(all).getBytes(StandardCharsets.UTF_8);

@@ -9,8 +9,12 @@ public final class ConfigException extends Exception {
 
   /** An exception for problems of which at least one is an error. */
   public ConfigException(List<Problem> problems) {
-    super(String.join("\n", problems.stream().map(Problem::toString).toList()));
     this.problems = List.copyOf(problems);
+  }
+
+  @Override
+  public String getMessage() {
+    return String.join("\n", problems.stream().map(Problem::toString).toList());
   }
 
   /** What is wrong, in file order; warnings and notices are among them. */

@@ -1,12 +1,8 @@
 package io.felinos.manifest;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import com.google.gson.annotations.JsonAdapter;
-import io.felinos.manifest.json.CanonicalJson;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,7 +148,7 @@ public record Manifest(
 
   /** The manifest as canonical JSON: equal manifests have equal text. */
   public String write() {
-    return CanonicalJson.write(new Gson().toJsonTree(this)) + "\n";
+    return ManifestWriter.write(this);
   }
 
   /** Writes the manifest to a file. */
@@ -166,23 +162,20 @@ public record Manifest(
    * @throws IOException if the file can't be read or isn't a manifest
    */
   public static Manifest read(Path file) throws IOException {
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      return read(reader);
-    } catch (JsonParseException e) {
-      throw new IOException("\"" + file + "\" is not a manifest: " + e.getMessage(), e);
+    String text = Files.readString(file);
+    try {
+      return ManifestReader.read(text);
+    } catch (IOException e) {
+      throw new IOException("\"" + file + "\" is " + e.getMessage(), e);
     }
   }
 
   /**
    * Reads a manifest.
    *
-   * @throws JsonParseException if the text isn't one
+   * @throws IOException if the text isn't one
    */
-  public static Manifest read(Reader reader) {
-    Manifest manifest = new Gson().fromJson(reader, Manifest.class);
-    if (manifest == null || manifest.program == null) {
-      throw new JsonParseException("the key \"program\" is missing");
-    }
-    return manifest;
+  public static Manifest read(Reader reader) throws IOException {
+    return ManifestReader.read(reader.readAllAsString());
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of {@code ManifestPassthrough} that belong to no klib and have an effect.
  *
- * @param cwd working directory of the program; null for {@code /}
+ * @param cwd working directory of the program
  * @param execWaitForIp4Secs seconds for which the program waits for an address; 0 for not at all
  * @param expectedExitCode exit codes that count as 0: {@code N}, {@code !N} or {@code *}
  * @param rebootOnExit exit codes after which the machine starts again, in the same form
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param interfaces addresses of the interfaces by their names, {@code en1} first
  */
 public record Passthrough(
-    @Nullable String cwd,
+    String cwd,
     int execWaitForIp4Secs,
     List<String> expectedExitCode,
     List<String> rebootOnExit,
@@ -61,7 +61,7 @@ public record Passthrough(
   static Passthrough of(String json) {
     Root root = RecordBinder.bind(json, Root.class);
     return new Passthrough(
-        root.cwd(),
+        Defaults.or(root.cwd(), "/"),
         root.execWaitForIp4Secs(),
         Defaults.list(root.expectedExitCode()),
         Defaults.list(root.rebootOnExit()),

@@ -26,7 +26,7 @@ public final class Boot {
   /** The same for standard error. */
   public static final int STDERR = 6;
 
-  private static final String FRAMEWORK = "/felinos/framework";
+  private static final File FRAMEWORK = new File("/felinos/framework");
   private static final String FRAMEWORK_CLASS = "io.felinos.framework.Framework";
 
   private static final CountDownLatch GATE = new CountDownLatch(1);
@@ -115,6 +115,20 @@ public final class Boot {
     }
   }
 
+  /** The class loader of the JARs in a folder, which sees nothing of the program. */
+  static URLClassLoader frameworkLoader(File folder) throws IOException {
+    File[] files = folder.listFiles();
+    if (files == null) {
+      throw new IOException("no folder \"" + folder + "\"");
+    }
+    Arrays.sort(files);
+    URL[] urls = new URL[files.length];
+    for (int i = 0; i < files.length; i++) {
+      urls[i] = files[i].toURI().toURL();
+    }
+    return new URLClassLoader("felinos", urls, ClassLoader.getPlatformClassLoader());
+  }
+
   /** Loads the framework in a class loader of its own and hands over. */
   private static final class FrameworkStarter implements Runnable {
 
@@ -129,9 +143,7 @@ public final class Boot {
     @Override
     public void run() {
       try {
-        URLClassLoader loader =
-            new URLClassLoader("felinos", jars(), ClassLoader.getPlatformClassLoader());
-        Class.forName(FRAMEWORK_CLASS, true, loader)
+        Class.forName(FRAMEWORK_CLASS, true, frameworkLoader(FRAMEWORK))
             .getMethod("start", Start.class, long.class)
             .invoke(null, start, beginNanos);
       } catch (Throwable t) {
@@ -140,19 +152,6 @@ public final class Boot {
         cause.printStackTrace();
         Runtime.getRuntime().halt(70); // EX_SOFTWARE
       }
-    }
-
-    private static URL[] jars() throws IOException {
-      File[] files = new File(FRAMEWORK).listFiles();
-      if (files == null) {
-        throw new IOException("no folder \"" + FRAMEWORK + "\" on the disk");
-      }
-      Arrays.sort(files);
-      URL[] urls = new URL[files.length];
-      for (int i = 0; i < files.length; i++) {
-        urls[i] = files[i].toURI().toURL();
-      }
-      return urls;
     }
   }
 }

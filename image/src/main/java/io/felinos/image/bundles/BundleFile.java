@@ -17,10 +17,17 @@ import org.osgi.resource.Resource;
  */
 record BundleFile(Path file, Resource resource) {
   static final String KLIB = "felinos.klib";
+  private static final String OWN_PREFIX = "io.felinos.";
 
   /** Its symbolic name. */
   String symbolicName() {
     return String.valueOf(identity().getAttributes().get(IdentityNamespace.IDENTITY_NAMESPACE));
+  }
+
+  /** The short name of a bundle of ours: {@code console} for {@code io.felinos.console}. */
+  String title() {
+    String name = symbolicName();
+    return name.startsWith(OWN_PREFIX) ? name.substring(OWN_PREFIX.length()) : name;
   }
 
   /** Its version. */

@@ -1,12 +1,11 @@
 package io.felinos.image.bundles;
 
-import io.felinos.image.Distribution;
 import io.felinos.image.ImageException;
 import io.felinos.image.Jars;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,141 +28,89 @@ public final class KlibResolver {
   private static final Set<String> ALWAYS =
       Set.of("org.apache.felix.scr", "org.apache.felix.configadmin", "io.felinos.console");
 
-  private static final String OWN_PREFIX = "io.felinos.";
-
+  private final BundleRepository repository;
   private final Resource system;
-  private final Path parent;
-  private final Path folder;
-  private final List<BundleFile> repository = new ArrayList<>();
 
   /**
-   * Reads the repository.
+   * Prepares.
    *
-   * @param distribution the framework, and the bundles to choose from
+   * @param repository the bundles to choose from
+   * @param framework folder of the framework's class path
    * @param javaPackages packages that the guest's runtime exports
    * @param javaVersion 25
-   * @param parent what relative paths of klibs start from
    */
   public KlibResolver(
-      Distribution distribution, SortedSet<String> javaPackages, int javaVersion, Path parent)
+      BundleRepository repository, Path framework, SortedSet<String> javaPackages, int javaVersion)
       throws ImageException {
-    this.folder = distribution.bundles();
-    this.parent = parent;
-    this.system = SystemBundle.of(Jars.in(distribution.framework()), javaPackages, javaVersion);
-    for (Path jar : Jars.in(folder)) {
-      BundleReader.read(jar).ifPresent(repository::add);
-    }
+    this.repository = repository;
+    this.system = SystemBundle.of(Jars.in(framework), javaPackages, javaVersion);
   }
 
   /**
    * Resolves.
    *
    * @param klibs names, paths of JARs, or {@code mvn:} references
-   * @param services symbolic names of bundles to take in besides
+   * @param services names of service bundles to take in besides; names of klibs are left alone
    * @throws ImageException if a klib is unknown, or needs what no bundle provides
    */
   public Resolution resolve(List<String> klibs, List<String> services) throws ImageException {
-    if (klibs.isEmpty() && services.isEmpty()) {
+    Map<BundleFile, String> roots = new LinkedHashMap<>();
+    for (String klib : klibs) {
+      roots.putIfAbsent(repository.find(klib), "klib \"" + klib + "\"");
+    }
+    boolean first = roots.keySet().stream().anyMatch(BundleFile::first);
+    for (BundleFile bundle : repository.bundles()) {
+      if (bundle.klibs().isEmpty() && services.contains(bundle.title())) {
+        roots.putIfAbsent(bundle, "bundle \"" + bundle.symbolicName() + "\"");
+      }
+    }
+    if (roots.isEmpty()) {
       return Resolution.NONE;
     }
-    List<BundleFile> asked = new ArrayList<>();
-    for (String klib : klibs) {
-      asked.add(find(klib));
-    }
-    List<BundleFile> roots = new ArrayList<>(asked);
-    for (BundleFile bundle : List.copyOf(repository)) {
-      String name = bundle.symbolicName();
-      if (ALWAYS.contains(name) || services.contains(name)) {
-        roots.add(bundle);
+    for (BundleFile bundle : repository.bundles()) {
+      if (ALWAYS.contains(bundle.symbolicName())) {
+        roots.putIfAbsent(bundle, "bundle \"" + bundle.symbolicName() + "\"");
       }
     }
-    boolean first = asked.stream().anyMatch(BundleFile::first);
-    return result(close(klibs, roots), first);
+    return result(close(roots), first);
   }
 
-  /** Names of all klibs that FelinOS was built with. */
-  public SortedSet<String> known() {
-    TreeSet<String> names = new TreeSet<>();
-    repository.forEach(bundle -> names.addAll(bundle.klibs()));
-    return names;
-  }
-
-  private BundleFile find(String klib) throws ImageException {
-    if (klib.startsWith("mvn:")) {
-      return given(klib, MavenRepository.ofUser().find(klib));
-    }
-    if (klib.endsWith(".jar") || klib.contains("/")) {
-      Path jar = parent.resolve(klib).normalize();
-      if (!Files.isRegularFile(jar)) {
-        throw new ImageException(
-            "klib \"%s\" does not exist; relative paths start from \"%s\"".formatted(klib, parent));
-      }
-      return given(klib, jar);
-    }
-    return repository.stream()
-        .filter(bundle -> bundle.klibs().contains(klib))
-        .findFirst()
-        .or(
-            () ->
-                repository.stream()
-                    .filter(b -> b.symbolicName().equals(OWN_PREFIX + klib))
-                    .findFirst())
-        .orElseThrow(() -> unknown(klib));
-  }
-
-  private BundleFile given(String klib, Path jar) throws ImageException {
-    BundleFile bundle =
-        BundleReader.read(jar)
-            .orElseThrow(
-                () ->
-                    new ImageException(
-                        "klib \"%s\" is not a bundle: its manifest has no Bundle-SymbolicName"
-                            .formatted(klib)));
-    repository.add(bundle);
-    return bundle;
-  }
-
-  private ImageException unknown(String klib) {
-    Optional<String> nearest = Nearest.to(klib, known());
-    return new ImageException(
-        "klib \"%s\" is unknown%s; known are: %s"
-            .formatted(
-                klib,
-                nearest.map(name -> ", did you mean \"" + name + "\"?").orElse(""),
-                known().isEmpty() ? "none" : String.join(", ", known())));
-  }
-
-  private List<BundleFile> close(List<String> klibs, List<BundleFile> roots) throws ImageException {
-    List<Resource> mandatory = roots.stream().map(BundleFile::resource).distinct().toList();
-    BuildContext context = new BuildContext(system, repository, mandatory);
+  private List<BundleFile> close(Map<BundleFile, String> roots) throws ImageException {
+    List<Resource> mandatory = roots.keySet().stream().map(BundleFile::resource).toList();
+    BuildContext context = new BuildContext(system, repository.bundles(), mandatory);
     Map<Resource, BundleFile> bundles = new IdentityHashMap<>();
-    repository.forEach(bundle -> bundles.put(bundle.resource(), bundle));
+    repository.bundles().forEach(bundle -> bundles.put(bundle.resource(), bundle));
     try {
-      return new ResolverImpl(new Logger(Logger.LOG_ERROR))
-          .resolve(context).keySet().stream()
-              .filter(bundles::containsKey)
-              .map(bundles::get)
-              .toList();
+      List<BundleFile> closed = new ArrayList<>();
+      for (Resource resource :
+          new ResolverImpl(new Logger(Logger.LOG_ERROR)).resolve(context).keySet()) {
+        BundleFile bundle = bundles.get(resource);
+        if (bundle != null) {
+          closed.add(bundle);
+        }
+      }
+      return closed;
     } catch (ResolutionException e) {
-      throw explain(klibs, roots, new Diagnosis(context, bundles), e);
+      throw explain(roots, new Diagnosis(context, bundles), e);
     }
   }
 
   private ImageException explain(
-      List<String> klibs, List<BundleFile> roots, Diagnosis diagnosis, ResolutionException e) {
-    for (int i = 0; i < roots.size(); i++) {
-      Optional<String> reason = diagnosis.of(roots.get(i));
+      Map<BundleFile, String> roots, Diagnosis diagnosis, ResolutionException e) {
+    for (Map.Entry<BundleFile, String> root : roots.entrySet()) {
+      Optional<String> reason = diagnosis.of(root.getKey());
       if (reason.isPresent()) {
-        String name = i < klibs.size() ? klibs.get(i) : roots.get(i).symbolicName();
         return new ImageException(
-            "klib \"%s\" can't be resolved: %s, which neither the framework nor a bundle in \"%s\" provides"
-                .formatted(name, reason.get(), folder),
+            "%s can't be resolved: %s, which neither the framework nor a bundle in \"%s\" provides"
+                .formatted(root.getValue(), reason.get(), repository.folder()),
             e);
       }
     }
     return new ImageException(
-        "klibs %s can't be resolved together: %s"
-            .formatted(klibs, String.valueOf(e.getMessage()).replaceAll("\\s+", " ")),
+        "%s can't be resolved together: %s"
+            .formatted(
+                String.join(", ", roots.values()),
+                String.valueOf(e.getMessage()).replaceAll("\\s+", " ")),
         e);
   }
 

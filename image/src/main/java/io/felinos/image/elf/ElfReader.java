@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class ElfReader {
   private static final long DF_1_PIE = 0x08000000L;
   private static final int PROGRAM_HEADER_SIZE = 56;
   private static final int DYNAMIC_SIZE = 16;
+  private static final int MINIMAL = 20; // up to e_machine
   private static final int MAX_STRING = 4096;
 
   private final MemorySegment file;
@@ -62,6 +64,17 @@ public final class ElfReader {
     }
   }
 
+  /** True if it is an ELF file for the guest's machine, readable and undamaged. */
+  public static boolean isForGuest(Path path) {
+    try {
+      return Files.isRegularFile(path)
+          && Files.size(path) > MINIMAL
+          && read(path).machine().isLinuxX64();
+    } catch (ElfException | IOException e) {
+      return false; // whoever needs it will say so
+    }
+  }
+
   /** Reads the headers of a file that is in memory. */
   public static ElfHeader parse(MemorySegment file) throws ElfException {
     try {
@@ -72,7 +85,7 @@ public final class ElfReader {
   }
 
   private ElfHeader header() throws ElfException {
-    if (file.byteSize() < 20 || file.get(INT, 0) != MAGIC) {
+    if (file.byteSize() < MINIMAL || file.get(INT, 0) != MAGIC) {
       throw new ElfException("it is not an ELF file");
     }
     int bits =

@@ -3,18 +3,16 @@ package io.felinos.image.elf;
 import io.felinos.image.ImageException;
 import io.felinos.image.host.HostErrors;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,7 @@ public final class LibraryFinder {
   private final HostRoot root;
   private final List<Path> everywhere;
   private final List<Path> libraryPath;
-  private final Map<Path, Path> known = new HashMap<>();
+  private final Function<Path, Optional<Path>> guest;
   private final TreeMap<Path, Path> files = new TreeMap<>();
   private final TreeMap<Path, Path> links = new TreeMap<>();
   private final Set<Path> seen = new HashSet<>();
@@ -42,9 +40,12 @@ public final class LibraryFinder {
    *
    * @param root where guest paths are on this machine
    * @param libraryPath folders of LD_LIBRARY_PATH in the guest
+   * @param guest the file of this machine that is in the guest at a path anyway, if there is one
    */
-  public LibraryFinder(HostRoot root, List<Path> libraryPath) {
+  public LibraryFinder(
+      HostRoot root, List<Path> libraryPath, Function<Path, Optional<Path>> guest) {
     this.root = root;
+    this.guest = guest;
     this.everywhere = SearchPath.of(root);
     this.libraryPath = List.copyOf(libraryPath);
   }
@@ -52,11 +53,6 @@ public final class LibraryFinder {
   private record Loaded(PlacedFile file, ElfHeader header, @Nullable Loaded by, boolean optional) {}
 
   private record Folder(Path host, Path guest, boolean system) {}
-
-  /** Tells it of a file that is in the guest anyway, so that it is found where it will be. */
-  public void know(PlacedFile file) {
-    known.put(file.guest(), file.host());
-  }
 
   /**
    * Adds a program and all it needs.
@@ -89,8 +85,8 @@ public final class LibraryFinder {
       for (String name : object.header().needed()) {
         Optional<PlacedFile> library = locate(name, object);
         if (library.isPresent()) {
-          enqueue(library.get(), object, optional, queue);
-        } else if (!optional) {
+          enqueue(library.get(), object, object.optional(), queue);
+        } else if (!object.optional()) {
           throw missing(name, object);
         }
       }
@@ -154,22 +150,22 @@ public final class LibraryFinder {
   }
 
   private Optional<PlacedFile> inFolder(Folder folder, String name) {
-    Path guest = folder.guest().resolve(name).normalize();
-    Path there = known.get(guest);
-    if (there != null) {
-      return Optional.of(new PlacedFile(there, guest));
+    Path place = folder.guest().resolve(name).normalize();
+    Optional<Path> there = guest.apply(place);
+    if (there.isPresent()) {
+      return there.map(host -> new PlacedFile(host, place));
     }
     if (folder.system()) {
-      return root.find(guest)
-          .filter(found -> fits(found.host()))
-          .map(found -> placeSystemFile(guest, found));
+      return root.find(place)
+          .filter(found -> ElfReader.isForGuest(found.host()))
+          .map(found -> placeSystemFile(place, found));
     }
     Path host = folder.host().resolve(name);
-    if (!fits(host)) {
+    if (!ElfReader.isForGuest(host)) {
       return Optional.empty();
     }
-    files.put(guest, host);
-    return Optional.of(new PlacedFile(host, guest));
+    files.put(place, host);
+    return Optional.of(new PlacedFile(host, place));
   }
 
   private PlacedFile placeSystemFile(Path guest, HostRoot.Found found) {
@@ -184,14 +180,6 @@ public final class LibraryFinder {
       links.putIfAbsent(Path.of("/usr/lib").resolve(guest.getFileName()), found.guest());
     }
     return new PlacedFile(found.host(), found.guest());
-  }
-
-  private static boolean fits(Path host) {
-    try {
-      return Files.isRegularFile(host) && ElfReader.read(host).machine().isLinuxX64();
-    } catch (ElfException | IOException e) {
-      return false; // ld.so goes on to the next folder as well
-    }
   }
 
   private List<Folder> folders(Loaded object) {

@@ -42,23 +42,24 @@ final class Apt {
   }
 
   /**
-   * Downloads the newest version of a package and unpacks it.
+   * Downloads a package and unpacks it.
    *
    * @param scratch an existing folder, for the download
    * @return the folder with the package's files
+   * @throws StaleListsException when that version is gone; newer lists are there now
    */
-  Path unpack(String name, Path scratch, Progress progress)
+  Path unpack(String name, String version, Path scratch, Progress progress)
       throws IOException, KernelUnavailableException {
     Path folder = Files.createDirectories(scratch.resolve(name));
     progress.at("downloading Debian's " + name, -1);
-    List<String> command = apt("apt-get", List.of("download", name));
     List<String> output = new ArrayList<>();
-    if (commands.run(folder, command, output::add) != 0) {
-      update(name, progress, output);
-      output.clear();
-      if (commands.run(folder, apt("apt-get", List.of("download", name)), output::add) != 0) {
+    List<String> download = apt("apt-get", List.of("download", name + "=" + version));
+    if (commands.run(folder, download, output::add) != 0) {
+      if (updated) {
         throw failed("Debian's package '" + name + "' cannot be downloaded", output);
       }
+      update(progress);
+      throw new StaleListsException(name);
     }
     Path archive = archive(folder, name);
     progress.at("unpacking Debian's " + name, -1);
@@ -77,8 +78,8 @@ final class Apt {
     progress.at("looking for Debian's " + name, -1);
     List<String> output = new ArrayList<>();
     Optional<String> found = query(words, pattern, output);
-    if (found.isEmpty()) {
-      update(name, progress, output);
+    if (found.isEmpty() && !updated) {
+      update(progress);
       output.clear();
       found = query(words, pattern, output);
     }
@@ -99,12 +100,8 @@ final class Apt {
         .findFirst();
   }
 
-  /** Fetches lists of our own, once. */
-  private void update(String name, Progress progress, List<String> before)
-      throws IOException, KernelUnavailableException {
-    if (updated) {
-      throw failed("Debian's package '" + name + "' cannot be had", before);
-    }
+  /** Fetches lists of our own, which are used from then on. */
+  private void update(Progress progress) throws IOException, KernelUnavailableException {
     updated = true;
     progress.at("fetching Debian's package lists", -1);
     Files.createDirectories(own.resolve("lists").resolve("partial"));

@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 public final class BuildTools {
   /** Debian's packages, by name. */
   public static final List<String> PACKAGES =
-      List.of(
-          "bc", "bison", "build-essential", "flex", "libelf-dev", "libssl-dev", "xz-utils", "zstd");
+      List.of("bc", "bison", "build-essential", "flex", "libelf-dev", "lz4", "xz-utils");
 
   /** Programs that the build runs, and the packages they come in. */
   private static final Map<String, String> PROGRAMS =
@@ -25,10 +24,7 @@ public final class BuildTools {
           "lz4c", "lz4",
           "xz", "xz-utils");
 
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "/usr/include/gelf.h", "libelf-dev",
-          "/usr/include/openssl/opensslv.h", "libssl-dev");
+  private static final Map<String, String> HEADERS = Map.of("/usr/include/gelf.h", "libelf-dev");
 
   private BuildTools() {}
 

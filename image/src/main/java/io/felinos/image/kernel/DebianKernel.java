@@ -65,8 +65,10 @@ final class DebianKernel implements KernelSource {
   @Override
   public void make(String version, Path target, Path scratch, Progress progress)
       throws IOException, KernelUnavailableException {
-    Path kernel = apt.unpack(apt.dependency(META_PACKAGE, progress), scratch, progress);
-    Path busybox = apt.unpack(BUSYBOX_PACKAGE, scratch, progress);
+    String kernelPackage = apt.dependency(META_PACKAGE, progress);
+    Path kernel = apt.unpack(kernelPackage, version, scratch, progress);
+    String busyboxVersion = apt.version(BUSYBOX_PACKAGE, progress);
+    Path busybox = apt.unpack(BUSYBOX_PACKAGE, busyboxVersion, scratch, progress);
     progress.at("writing the initrd", -1);
     Path image = only(kernel.resolve("boot"), "vmlinuz-");
     Files.copy(image, target.resolve(KernelFolder.IMAGE));

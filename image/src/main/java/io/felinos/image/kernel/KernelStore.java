@@ -1,7 +1,10 @@
 package io.felinos.image.kernel;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -112,6 +115,15 @@ public final class KernelStore {
   /** With the lock held. */
   private Kernel make(KernelSource source, Progress progress)
       throws IOException, KernelUnavailableException {
+    try {
+      return makeNewest(source, progress);
+    } catch (StaleListsException e) {
+      return makeNewest(source, progress);
+    }
+  }
+
+  private Kernel makeNewest(KernelSource source, Progress progress)
+      throws IOException, KernelUnavailableException {
     String version = source.newestVersion(progress);
     KernelFolder folder =
         KernelFolder.of(
@@ -170,7 +182,13 @@ public final class KernelStore {
   }
 
   private static KernelUnavailableException unavailable(Flavor flavor, IOException e) {
-    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    String reason =
+        switch (e) {
+          case NoSuchFileException missing -> "there is no '" + missing.getFile() + "'";
+          case AccessDeniedException denied -> "'" + denied.getFile() + "' may not be accessed";
+          case FileAlreadyExistsException there -> "'" + there.getFile() + "' is in the way";
+          default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
     return new KernelUnavailableException(
         "the " + flavor + " kernel cannot be made or read: " + reason, e);
   }

@@ -49,13 +49,13 @@ record ModuleFile(String name, Path file, List<String> depends) {
     if (elf.getInt(0) != MAGIC || elf.getShort(4) != CLASS_64_LITTLE_ENDIAN) {
       throw new IllegalArgumentException("no 64-bit ELF file");
     }
-    int table = Math.toIntExact(elf.getLong(40));
+    int table = within(elf, elf.getLong(40));
     int count = elf.getShort(60) & 0xffff;
     int names = offset(elf, table + (elf.getShort(62) & 0xffff) * SECTION_HEADER);
     for (int i = 0; i < count; i++) {
       int header = table + i * SECTION_HEADER;
       if (string(elf, names + elf.getInt(header)).equals(".modinfo")) {
-        byte[] content = new byte[Math.toIntExact(elf.getLong(header + 32))];
+        byte[] content = new byte[within(elf, elf.getLong(header + 32))];
         elf.get(offset(elf, header), content);
         return new String(content, StandardCharsets.ISO_8859_1);
       }
@@ -64,7 +64,15 @@ record ModuleFile(String name, Path file, List<String> depends) {
   }
 
   private static int offset(ByteBuffer elf, int header) {
-    return Math.toIntExact(elf.getLong(header + 24));
+    return within(elf, elf.getLong(header + 24));
+  }
+
+  /** An offset or size that the file can have. */
+  private static int within(ByteBuffer elf, long bytes) {
+    if (bytes < 0 || bytes > elf.capacity()) {
+      throw new IllegalArgumentException("a section lies outside the file");
+    }
+    return (int) bytes;
   }
 
   private static String string(ByteBuffer elf, int start) {

@@ -58,7 +58,7 @@ final class TailoredKernel implements KernelSource {
               + "'");
     }
     Path archive =
-        apt.unpack(SOURCE_PACKAGE, scratch, progress)
+        apt.unpack(SOURCE_PACKAGE, version, scratch, progress)
             .resolve("usr/src")
             .resolve(SOURCE_PACKAGE + ".tar.xz");
     progress.at("unpacking the kernel's sources", -1);

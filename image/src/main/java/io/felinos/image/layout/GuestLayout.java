@@ -2,6 +2,7 @@ package io.felinos.image.layout;
 
 import io.felinos.image.ImageException;
 import io.felinos.image.ImageSettings;
+import io.felinos.image.elf.ElfReader;
 import io.felinos.image.elf.HostRoot;
 import io.felinos.image.elf.Libraries;
 import io.felinos.image.elf.LibraryFinder;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Lays out everything that is on the guest's disk, as docs/architecture.md says ("On the guest's
@@ -74,8 +76,10 @@ public final class GuestLayout {
     data("env", Strings.bytes("Env", environment(program)), FILE_MODE);
     data("manifest.json", parts.manifest(), FILE_MODE);
     own = new TreeSize(tree).bytes();
+    Set<String> before = Set.copyOf(tree.nodes().keySet());
     program(program);
     new UserFiles(settings.files(), root, tree, warnings).put();
+    programLibraries(program, before);
     if (!settings.workingDirectory().equals("/")
         && !tree.has(Path.of(settings.workingDirectory()))) {
       tree.put(Path.of(settings.workingDirectory()), new Node.Folder(0755));
@@ -91,7 +95,7 @@ public final class GuestLayout {
   private void runtime(JavaRuntime runtime, Program program) throws ImageException {
     RuntimeFiles files = new RuntimeFiles(runtime, tree);
     files.put();
-    LibraryFinder finder = new LibraryFinder(root, List.of());
+    LibraryFinder finder = new LibraryFinder(root, List.of(), tree::host);
     files.libraries(finder);
     libraries(finder.found());
     TrustStore.put(tree, root.find(TrustStore.BUNDLE).map(HostRoot.Found::host));
@@ -135,11 +139,22 @@ public final class GuestLayout {
         tree.put(file.guest(), new Node.Copy(file.host(), mode));
       }
     }
+  }
+
+  /** What the program needs must be there; what other files need, that it may load or start. */
+  private void programLibraries(Program program, Set<String> before) throws ImageException {
+    LibraryFinder finder = new LibraryFinder(root, libraryPath(), tree::host);
     if (program instanceof ElfProgram elf) {
-      LibraryFinder finder = new LibraryFinder(root, libraryPath());
       finder.add(elf.file());
-      libraries(finder.found());
     }
+    for (Map.Entry<String, Node> entry : tree.nodes().entrySet()) {
+      if (entry.getValue() instanceof Node.Copy copy
+          && !before.contains(entry.getKey())
+          && ElfReader.isForGuest(copy.host())) {
+        finder.addIfThere(new PlacedFile(copy.host(), Path.of(entry.getKey())));
+      }
+    }
+    libraries(finder.found());
   }
 
   private List<Path> libraryPath() {

@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
  * each other (heap, collector), ours stay away.
  */
 public final class JvmArguments {
+  private static final int JAVA_SHARE = 60;
+
+  /** An ELF program has memory of its own; the heap is the framework's alone. */
+  private static final int ELF_SHARE = 25;
+
   private static final List<String> HEAP =
       List.of("-Xmx", "-XX:MaxRAMPercentage", "-XX:MaxHeapSize", "-XX:MaxRAMFraction");
 
@@ -26,7 +31,10 @@ public final class JvmArguments {
   public static List<String> of(Program program, List<String> own) {
     List<String> all = new ArrayList<>();
     if (own.stream().noneMatch(option -> HEAP.stream().anyMatch(option::startsWith))) {
-      all.add("-XX:MaxRAMPercentage=60");
+      // Of small machines the JVM takes the share called Min, whatever the name says.
+      int share = program instanceof ElfProgram ? ELF_SHARE : JAVA_SHARE;
+      all.add("-XX:MaxRAMPercentage=" + share);
+      all.add("-XX:MinRAMPercentage=" + share);
     }
     if (own.stream().noneMatch(JvmArguments::choosesCollector)) {
       all.add("-XX:+UseSerialGC");

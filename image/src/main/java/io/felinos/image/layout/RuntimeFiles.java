@@ -58,7 +58,6 @@ final class RuntimeFiles {
 
   /** Adds what the runtime's programs and libraries need. Call after {@link #put}. */
   void libraries(LibraryFinder finder) throws ImageException {
-    libraries.forEach(finder::know);
     finder.add(new PlacedFile(runtime.home().resolve("bin/java"), GUEST.resolve("bin/java")));
     Path jvm = Path.of("lib/server/libjvm.so");
     finder.add(

@@ -4,6 +4,7 @@ import io.felinos.image.ImageException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,6 +49,13 @@ public final class Tree {
   /** True if something is at the path. */
   public boolean has(Path guest) {
     return nodes.containsKey(canonical(guest));
+  }
+
+  /** The file of this machine that is at the path, if one is. */
+  public Optional<Path> host(Path guest) {
+    return nodes.get(canonical(guest)) instanceof Node.Copy copy
+        ? Optional.of(copy.host())
+        : Optional.empty();
   }
 
   /** Everything, by path. */

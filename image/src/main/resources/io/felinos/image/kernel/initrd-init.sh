@@ -30,11 +30,11 @@ while read -r module; do
   $busybox insmod "/modules/$module" || die "module '$module' cannot be loaded"
 done </modules/order
 
-# A disk appears a little after its driver. 10 s is far beyond what a slow machine needs.
+# A disk appears a little after its driver; five seconds are far beyond what a slow machine needs.
 tries=0
 until [ -b "$root" ]; do
   tries=$((tries + 1))
-  [ $tries -le 500 ] || die "root disk '$root' did not appear within 10 s"
+  [ $tries -le 250 ] || die "root disk '$root' did not appear"
   $busybox usleep 20000
 done
 $busybox mount -t ext4 -o "$mode" "$root" /root || die "root disk '$root' cannot be mounted as ext4"

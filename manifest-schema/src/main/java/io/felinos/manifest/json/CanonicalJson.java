@@ -20,6 +20,13 @@ public final class CanonicalJson {
     return out.toString();
   }
 
+  /** Writes a value on one line, without spaces. Of keys that come twice the last one counts. */
+  public static String write(JsonNode value) {
+    StringBuilder out = new StringBuilder();
+    NodeWriter.append(value, out);
+    return out.toString();
+  }
+
   /** A string as JSON, with its quotes. */
   public static String quote(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2);
@@ -63,7 +70,7 @@ public final class CanonicalJson {
     out.append(separator == '[' ? "[]" : "]");
   }
 
-  private static void append(String text, StringBuilder out) {
+  static void append(String text, StringBuilder out) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

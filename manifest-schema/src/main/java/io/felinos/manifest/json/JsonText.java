@@ -76,6 +76,7 @@ public final class JsonText {
     if (!in.take('}')) {
       do {
         in.skipSpace();
+        refuseAfterComma('}', members.isEmpty());
         members.add(member(members.isEmpty()));
         in.skipSpace();
       } while (in.take(','));
@@ -108,6 +109,7 @@ public final class JsonText {
     if (!in.take(']')) {
       do {
         in.skipSpace();
+        refuseAfterComma(']', items.isEmpty());
         items.add(value());
         in.skipSpace();
       } while (in.take(','));
@@ -117,6 +119,12 @@ public final class JsonText {
     }
     depth--;
     return new ArrayNode(start, List.copyOf(items));
+  }
+
+  private void refuseAfterComma(char end, boolean first) throws JsonSyntaxException {
+    if (!first && in.peek() == end) {
+      throw in.unexpected("another one behind the comma; the last one has no comma");
+    }
   }
 
   private void enter() throws JsonSyntaxException {

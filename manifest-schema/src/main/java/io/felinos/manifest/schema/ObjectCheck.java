@@ -115,7 +115,7 @@ final class ObjectCheck {
       message.append(" (expected no keys)");
     } else if (known.size() <= LISTED) {
       message.append(" (expected one of ").append(Expectation.quoted(known)).append(')');
-    } else {
+    } else if (advice == null) {
       message.append(" (expected a key that \"felinos config schema\" lists)");
     }
     return advice == null ? message.toString() : message.append("; ").append(advice).toString();

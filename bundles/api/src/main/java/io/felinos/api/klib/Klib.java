@@ -8,15 +8,13 @@ import org.osgi.annotation.bundle.Capability;
 
 /**
  * Makes a bundle a klib. On a component class; bnd writes it into the bundle's manifest as the
- * capability {@code felinos.klib; felinos.klib="NAME"}, by which {@code RunConfig.Klibs} finds it.
+ * capability {@code felinos.klib; felinos.klib="NAME"; first="false"}, by which {@code
+ * RunConfig.Klibs} finds it.
  *
  * <p>The klib's part of {@code ManifestPassthrough} is described by the JSON Schema at {@link
  * #SCHEMA} in the bundle.
  */
-@Capability(
-    namespace = Klib.NAMESPACE,
-    name = "${#value}",
-    attribute = {"first:Boolean=${#first}"})
+@Capability(namespace = Klib.NAMESPACE, name = "${#value}", attribute = "first=${#first}")
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Klib {

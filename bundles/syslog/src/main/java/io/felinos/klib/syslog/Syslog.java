@@ -1,0 +1,103 @@
+package io.felinos.klib.syslog;
+
+import io.felinos.api.console.ConsoleDriver;
+import io.felinos.api.console.ConsoleLog;
+import io.felinos.api.klib.ConfigurationBinder;
+import io.felinos.api.klib.Klib;
+import io.felinos.api.machine.Clock;
+import io.felinos.api.machine.Machine;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import org.osgi.annotation.bundle.Requirement;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Registers the console driver {@code syslog} for the server that is configured, or else for the
+ * file; where both are, the file's driver is {@code syslog.file}, so that neither waits for the
+ * other.
+ */
+@Klib("syslog")
+@Requirement(namespace = Klib.NAMESPACE, name = "console")
+@Component(
+    service = {},
+    immediate = true,
+    configurationPid = Klib.PID_PREFIX + "syslog",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class Syslog {
+  private static final String NAME = "syslog";
+  private static final Path SOCKETS = Path.of("/proc/self/net");
+
+  private final BundleContext context;
+
+  /** What undoes the registrations, the last first. */
+  private final Deque<Runnable> undo = new ArrayDeque<>();
+
+  /** Registers the drivers; they connect when the first lines are to be delivered. */
+  @Activate
+  public Syslog(
+      BundleContext context,
+      @Reference ConsoleLog log,
+      @Reference Machine machine,
+      @Reference Clock clock,
+      @Reference ConfigurationBinder binder,
+      Map<String, ?> properties) {
+    this.context = context;
+    SyslogConfig config = binder.bind(properties, SyslogConfig.class);
+    String host = config.server();
+    String file = config.file();
+    if (host != null) {
+      ServerDriver driver = serverDriver(host, config, machine, clock);
+      register(NAME, driver, driver::close);
+    }
+    if (file != null) {
+      FileDriver driver =
+          new FileDriver(Path.of(file), config.fileLimit(), config.generations(), log);
+      register(host == null ? NAME : NAME + ".file", driver, driver::close);
+    }
+  }
+
+  /** Takes the drivers back; the console bundle lets them deliver what it can. */
+  @Deactivate
+  public void close() {
+    while (!undo.isEmpty()) {
+      undo.pop().run();
+    }
+  }
+
+  /** Makes the driver of a server. */
+  static ServerDriver serverDriver(String host, SyslogConfig config, Machine machine, Clock clock) {
+    Origin origin = new Origin(machine, config);
+    int facility = config.facilityNumber();
+    Format format =
+        config.legacy()
+            ? new Rfc3164(facility, origin, clock, ZoneId.systemDefault())
+            : new Rfc5424(facility, origin, clock);
+    boolean tcp = config.overTcp();
+    Server server = new Server(host, config.port(), tcp ? "tcp" : "udp");
+    Transport transport =
+        tcp
+            ? new TcpTransport(server, new SendQueue(SOCKETS), clock)
+            : new UdpTransport(server, clock);
+    return new ServerDriver(transport, new Encoder(format, config.messageLimit(), tcp), clock);
+  }
+
+  private void register(String name, ConsoleDriver driver, Runnable close) {
+    Dictionary<String, Object> properties = new Hashtable<>();
+    properties.put(ConsoleDriver.NAME, name);
+    ServiceRegistration<ConsoleDriver> registration =
+        context.registerService(ConsoleDriver.class, driver, properties);
+    undo.push(close);
+    undo.push(registration::unregister);
+  }
+}

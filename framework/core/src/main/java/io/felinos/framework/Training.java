@@ -1,0 +1,72 @@
+package io.felinos.framework;
+
+import io.felinos.api.console.ConsoleRecord;
+import io.felinos.api.console.Source;
+import io.felinos.framework.console.HostConsole;
+import io.felinos.framework.console.ProgramPipe;
+import io.felinos.framework.console.RingLog;
+import io.felinos.framework.machine.BootClock;
+import io.felinos.framework.machine.GuestMachine;
+import io.felinos.framework.osgi.KlibHost;
+import io.felinos.framework.power.Shutdown;
+import io.felinos.kernel.Call;
+import io.felinos.kernel.Syscall;
+import io.felinos.manifest.Manifest;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * A boot without a machine, for the training run of the AOT cache: everything that {@link
+ * Framework} does and that neither needs a guest nor changes this one. Called by {@code
+ * io.felinos.boot}.
+ */
+public final class Training {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private Training() {}
+
+  /**
+   * Runs it.
+   *
+   * @param manifestFile a manifest whose bundles are paths on this machine
+   * @param scratch an existing folder
+   */
+  public static void run(String manifestFile, String scratch) throws Exception {
+    Path folder = Path.of(scratch);
+    RingLog log = new RingLog(System::nanoTime, 1 << 20);
+    HostConsole console = new HostConsole(log, OutputStream.nullOutputStream());
+    console.start();
+    ProgramPipe pipe = pipe(log, folder);
+    Manifest manifest = Manifest.read(Path.of(manifestFile));
+    Syscall.call(Call.DUP2, 1, 1);
+    BootClock clock = new BootClock();
+    clock.kernelCallsAreWarm();
+    clock.synchronised();
+    GuestMachine machine =
+        new GuestMachine(UUID.randomUUID().toString(), manifest, manifest.imageName());
+    KlibHost klibs = new KlibHost(folder.resolve("osgi"), manifest, log, machine, clock);
+    klibs.start();
+    log.say(ConsoleRecord.SEVERITY_INFO, "a line of the framework");
+    new Shutdown(log)
+        .step("stdout", PATIENCE, () -> pipe.drain(PATIENCE))
+        .step("klibs", klibs.endPatience(), klibs::end)
+        .step("console", PATIENCE, () -> console.drain(PATIENCE))
+        .run();
+  }
+
+  /** A file stands for the pipe: it ends where the program's lines end. */
+  private static ProgramPipe pipe(RingLog log, Path folder) throws IOException {
+    File file = folder.resolve("stdout").toFile();
+    Files.write(file.toPath(), "a line\nand a part".getBytes(StandardCharsets.UTF_8));
+    ProgramPipe pipe = new ProgramPipe(log, Source.STDOUT, file, file);
+    pipe.start("felinos-stdout");
+    return pipe;
+  }
+}

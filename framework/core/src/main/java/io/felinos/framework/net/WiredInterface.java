@@ -1,0 +1,124 @@
+package io.felinos.framework.net;
+
+import io.felinos.framework.net.dhcp.DhcpClient;
+import io.felinos.framework.net.link.IpAddress;
+import io.felinos.framework.net.link.IpPrefix;
+import io.felinos.framework.net.link.Link;
+import io.felinos.framework.net.link.Route;
+import io.felinos.framework.net.link.Rtnetlink;
+import io.felinos.kernel.KernelException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One of the machine's Ethernet ports: en1, en2, … Under the lock of {@link Interfaces}. */
+final class WiredInterface {
+
+  /** Metrics leave room between the interfaces for routes of the program. */
+  private static final int METRIC_STEP = 100;
+
+  private static final int FOR_EVER = -1;
+
+  private final int number;
+  private final String name;
+  private final InterfaceSettings settings;
+  private final RouterServers routerServers = new RouterServers();
+  private @Nullable DhcpClient client;
+  private @Nullable NetworkThread thread;
+  private boolean carrier;
+
+  /**
+   * An interface that nothing has been done to.
+   *
+   * @param number from 1
+   */
+  WiredInterface(int number, InterfaceSettings settings) {
+    this.number = number;
+    this.settings = settings;
+    name = "en" + number;
+  }
+
+  int number() {
+    return number;
+  }
+
+  String name() {
+    return name;
+  }
+
+  RouterServers routerServers() {
+    return routerServers;
+  }
+
+  /** Whether an address is the configuration's. */
+  boolean isFixed(IpAddress address) {
+    IpPrefix ipv4 = settings.ipv4();
+    IpPrefix ipv6 = settings.ipv6();
+    return ipv4 != null && ipv4.address().equals(address)
+        || ipv6 != null && ipv6.address().equals(address);
+  }
+
+  /** Names it, switches it on, and gives it its addresses or a DHCP client. */
+  void configure(
+      Link link,
+      Rtnetlink rtnetlink,
+      String hostName,
+      ResolverFile resolver,
+      NetworkListener listener)
+      throws KernelException {
+    int index = link.index();
+    if (!link.name().equals(name)) {
+      // An interface that is up can't be renamed.
+      if (link.up()) {
+        rtnetlink.setUp(index, false);
+      }
+      rtnetlink.rename(index, name);
+    }
+    if (settings.mtu() != 0) {
+      rtnetlink.setMtu(index, settings.mtu());
+    }
+    Ipv4Assignment assignment = new Ipv4Assignment(rtnetlink, index, number * METRIC_STEP);
+    IpPrefix ipv4 = settings.ipv4();
+    if (ipv4 == null) {
+      boolean mtuWanted = settings.mtu() == 0;
+      LeaseBinding binding =
+          new LeaseBinding(name, index, mtuWanted, rtnetlink, assignment, resolver, listener);
+      client = new DhcpClient(link.named(name), hostName, binding);
+      thread = NetworkThread.start("dhcp-" + name, client, listener);
+    }
+    rtnetlink.setUp(index, true);
+    if (ipv4 != null) {
+      IpAddress gateway = settings.gateway();
+      assignment.put(
+          ipv4,
+          gateway == null ? List.of() : List.of(Route.from(ipv4, IpPrefix.ALL4, gateway)),
+          FOR_EVER);
+    }
+    IpPrefix ipv6 = settings.ipv6();
+    if (ipv6 != null) {
+      rtnetlink.putAddress(index, ipv6, FOR_EVER);
+    }
+    if (link.up() && link.name().equals(name)) {
+      carrierChanged(link.carrier());
+    }
+  }
+
+  /** Tells the DHCP client when the link comes up, for the first time or again. */
+  void carrierChanged(boolean now) {
+    if (now && !carrier && client != null) {
+      client.linkUp();
+    }
+    carrier = now;
+  }
+
+  /** Ends the DHCP client soon; it gives its lease back. */
+  void stop() {
+    if (client != null) {
+      client.stop();
+    }
+  }
+
+  /** The DHCP client's thread; null if there is none. */
+  @Nullable NetworkThread thread() {
+    return thread;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.felinos.framework.net.link;
+
+import org.jspecify.annotations.NullMarked;

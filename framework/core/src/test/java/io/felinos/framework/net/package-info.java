@@ -1,0 +1,4 @@
+@NullMarked
+package io.felinos.framework.net;
+
+import org.jspecify.annotations.NullMarked;
