@@ -1,5 +1,6 @@
 package io.felinos.cli;
 
+import io.felinos.image.ConfiguredImage;
 import io.felinos.image.Image;
 import io.felinos.image.ImageBuilder;
 import io.felinos.image.ImageException;
@@ -10,9 +11,12 @@ import io.felinos.image.kernel.KernelStore;
 import io.felinos.image.kernel.KernelUnavailableException;
 import io.felinos.launch.MachineSpec;
 import io.felinos.manifest.Config;
+import io.felinos.manifest.JavaConfig;
 import io.felinos.manifest.KernelFlavor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +28,8 @@ import java.util.Optional;
  */
 record Builds(Path home, Installation installation, BuildProgress progress) {
 
+  private static final String DEBUG_AGENT = "jdk.jdwp.agent";
+
   /** The disk of a project, built or found. */
   Image image(Project project, boolean debug) throws ImageException {
     Image image =
@@ -31,13 +37,27 @@ record Builds(Path home, Installation installation, BuildProgress progress) {
             .build(
                 new ImageRequest(
                     project.program(),
-                    Settings.of(project, debug),
+                    ConfiguredImage.settings(config(project, debug), project.schema()),
                     installation.guest(),
                     Installation.jdk(),
                     home));
     image.warnings().forEach(progress.console()::say);
     progress.console().done();
     return image;
+  }
+
+  /** With what a debugger connects to, if one shall. */
+  private static Config config(Project project, boolean debug) {
+    Config config = project.config();
+    if (!debug) {
+      return config;
+    }
+    List<String> modules = new ArrayList<>(config.java().modules());
+    modules.add(DEBUG_AGENT);
+    JavaConfig java =
+        new JavaConfig(
+            config.java().classPath(), config.java().mainClass(), config.java().options(), modules);
+    return config.with().java(java).build();
   }
 
   /** The kernel that a config asks for. */

@@ -1,5 +1,8 @@
 package io.felinos.cli;
 
+import io.felinos.image.bundles.BundleRepository;
+import io.felinos.image.bundles.KlibSchemas;
+import io.felinos.manifest.ConfigSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,7 +26,9 @@ final class ConfigCommand extends Helpful {
     @Override
     public Integer call() throws Exception {
       Path bundles = Installation.current().guest().bundles();
-      System.out.print(KlibCatalog.schema(bundles, List.of(), Path.of("")).json());
+      ConfigSchema schema =
+          new KlibSchemas(new BundleRepository(bundles, Path.of(""))).compose(List.of());
+      System.out.print(schema.json());
       System.out.flush();
       return 0;
     }

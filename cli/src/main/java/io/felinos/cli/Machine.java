@@ -75,7 +75,7 @@ final class Machine {
       throws CliException, ImageException, KernelUnavailableException {
     check(project, options, program);
     Image image = builds.image(project, options.debug());
-    if (options.debug() && !image.contents().programKind().equals(JAVA)) {
+    if (options.debug() && !image.contents().program().kind().equals(JAVA)) {
       throw new CliException("--debug is for Java programs; this one is an ELF file");
     }
     Kernel kernel = builds.kernel(project.config(), project.parent());
@@ -110,7 +110,7 @@ final class Machine {
 
   /** What to call an instance that was given no name. */
   String programName() {
-    return image.contents().programName();
+    return image.contents().program().name();
   }
 
   Project project() {

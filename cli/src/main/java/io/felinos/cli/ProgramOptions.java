@@ -1,6 +1,8 @@
 package io.felinos.cli;
 
+import io.felinos.image.ImageException;
 import io.felinos.manifest.Config;
+import io.felinos.manifest.ConfigException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +51,7 @@ final class ProgramOptions {
 
   /** Reads program and config. */
   Project project(Path bundles, Console console)
-      throws CliException, io.felinos.manifest.ConfigException {
+      throws CliException, ConfigException, ImageException {
     return Project.read(
         Optional.ofNullable(program), Optional.ofNullable(config), bundles, console);
   }

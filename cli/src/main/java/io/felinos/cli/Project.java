@@ -1,5 +1,8 @@
 package io.felinos.cli;
 
+import io.felinos.image.ImageException;
+import io.felinos.image.bundles.BundleRepository;
+import io.felinos.image.bundles.KlibSchemas;
 import io.felinos.manifest.Config;
 import io.felinos.manifest.ConfigException;
 import io.felinos.manifest.ConfigFile;
@@ -34,7 +37,7 @@ record Project(
    * @throws ConfigException if the file is wrong
    */
   static Project read(Optional<Path> named, Optional<Path> given, Path bundles, Console console)
-      throws CliException, ConfigException {
+      throws CliException, ConfigException, ImageException {
     Optional<Path> folder = named.filter(Files::isDirectory);
     Optional<Path> file = given.or(() -> folder.map(path -> path.resolve(CONFIG_FILE)));
     if (given.isEmpty() && file.isPresent() && !Files.exists(file.get())) {
@@ -58,9 +61,9 @@ record Project(
   }
 
   private static ConfigSchema schema(Optional<Path> file, Path bundles, Path parent)
-      throws CliException, ConfigException {
+      throws ImageException, ConfigException {
     List<String> klibs = file.isPresent() ? ConfigFile.klibs(file.get()) : List.of();
-    return KlibCatalog.schema(bundles, klibs, parent);
+    return new KlibSchemas(new BundleRepository(bundles, parent)).compose(klibs);
   }
 
   private static Config config(Optional<Path> file, ConfigSchema schema, Console console)
