@@ -11,6 +11,7 @@ import io.felinos.framework.console.RingLog;
 import io.felinos.framework.console.WayOut;
 import io.felinos.framework.machine.BootClock;
 import io.felinos.framework.machine.GuestMachine;
+import io.felinos.framework.machine.GuestNetwork;
 import io.felinos.framework.osgi.KlibHost;
 import io.felinos.framework.power.CrashFolder;
 import io.felinos.framework.power.ExitStatus;
@@ -89,6 +90,8 @@ public final class Framework {
     new PowerButton(this::powerOff).start();
     warmKernelCalls(manifest);
     GuestMachine machine = new GuestMachine(bootId, manifest, hostName());
+    GuestNetwork network = new GuestNetwork(manifest, machine, log, control);
+    network.start(manifest);
     KlibHost klibs = new KlibHost(Path.of("/felinos/osgi"), manifest, log, machine, clock);
     Shutdown end =
         new Shutdown(log)
@@ -96,10 +99,11 @@ public final class Framework {
             .step("stdout", PIPE_PATIENCE, () -> stdout.drain(PIPE_PATIENCE))
             .step("stderr", PIPE_PATIENCE, () -> stderr.drain(PIPE_PATIENCE))
             .step("klibs", klibs.endPatience(), klibs::end)
+            .step("network", STEP_PATIENCE, network::close)
             .step("console", HOST_PATIENCE, () -> wayOut.drain(HOST_PATIENCE));
     klibs.start();
     control.phase("klibs", System.nanoTime());
-    release();
+    release(manifest, network);
     new KernelMessages(log).start();
     new CrashFolder(log, control).report();
     if (Boot.programNanos() != 0) {
@@ -130,9 +134,14 @@ public final class Framework {
   }
 
   /** What the program had to wait for is there, or its time is over. */
-  private void release() {
+  private void release(Manifest manifest, GuestNetwork network) {
     if (!start.waits()) {
       return;
+    }
+    try {
+      network.awaitIpv4(Duration.ofSeconds(manifest.waitForIp4Seconds()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     if (start.kind().equals(Start.ELF)) {
       startElf();
