@@ -44,10 +44,14 @@ public final class RuntimeLinker {
               "jdk.unsupported",
               "jdk.zipfs"));
 
+  /** The archive of classes holds what the locale led to: the guest's, whoever builds. */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("LC_ALL", "C.UTF-8", "LANG", "C.UTF-8", "TZ", "UTC");
+
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   /** Changes when the way of linking does, so that older runtimes are left alone. */
-  private static final String RECIPE = "2";
+  private static final String RECIPE = "3";
 
   /** Not of use in a guest: for a foreign JDK's tools, and for making an archive once more. */
   private static final List<String> DROPPED =
@@ -113,7 +117,7 @@ public final class RuntimeLinker {
             "--no-man-pages",
             "--compress=zip-0",
             "--generate-cds-archive");
-    Command.Outcome outcome = new Command(words, Map.of(), TIMEOUT).run();
+    Command.Outcome outcome = new Command(words, ENVIRONMENT, TIMEOUT).run();
     if (outcome.status() != 0) {
       String said = (outcome.out() + outcome.err()).strip();
       if (said.contains("No space left on device")) {
