@@ -17,7 +17,8 @@ final class UsageErrors implements IParameterExceptionHandler {
   public int handleParseException(ParameterException e, String[] arguments) {
     CommandLine line = e.getCommandLine();
     String name = line.getCommandSpec().qualifiedName();
-    line.getErr().println("felinos: %s%s ('%s --help' tells more)".formatted(message(e), nearest(e), name));
+    line.getErr()
+        .println("felinos: %s%s ('%s --help' tells more)".formatted(message(e), nearest(e), name));
     return CliException.WRONG;
   }
 

@@ -29,6 +29,7 @@ import java.util.Set;
  */
 public final class GuestLayout {
   private static final Path FELINOS = Path.of("/felinos");
+  private static final String AOT_CACHE = "aot.cache";
   private static final int PROGRAM_MODE = 0755;
   private static final int FILE_MODE = 0644;
 
@@ -52,6 +53,7 @@ public final class GuestLayout {
   /**
    * What FelinOS puts on the disk.
    *
+   * @param aotCache the JVM's AOT cache, if there is one
    * @param framework JARs of the framework's class path
    * @param bundles the resolved bundles
    * @param libraries names of shared libraries that native code in JARs may need
@@ -60,6 +62,7 @@ public final class GuestLayout {
    */
   public record Parts(
       JavaRuntime runtime,
+      Optional<Path> aotCache,
       List<Path> framework,
       List<Path> bundles,
       Collection<String> libraries,
@@ -74,7 +77,10 @@ public final class GuestLayout {
     jars("bundles", parts.bundles());
     folder("crash");
     data("init", GuestInit.bytes(settings.workingDirectory(), settings.hostname()), PROGRAM_MODE);
-    data("jvm.args", ArgumentFile.bytes(options(program)), FILE_MODE);
+    if (parts.aotCache().isPresent()) {
+      tree.put(FELINOS.resolve(AOT_CACHE), new Node.Copy(parts.aotCache().get(), FILE_MODE));
+    }
+    data("jvm.args", ArgumentFile.bytes(options(program, parts.aotCache())), FILE_MODE);
     data("start", Strings.bytes("Args", start(program, parts.held())), FILE_MODE);
     data("env", Strings.bytes("Env", environment(program)), FILE_MODE);
     data("manifest.json", parts.manifest(), FILE_MODE);
@@ -175,8 +181,14 @@ public final class GuestLayout {
     }
   }
 
-  private List<String> options(Program program) {
-    return JvmArguments.of(program, settings.java().options());
+  private List<String> options(Program program, Optional<Path> aotCache) {
+    List<String> options = new ArrayList<>(JvmArguments.of(program, settings.java().options()));
+    if (aotCache.isPresent()) {
+      options.add("-XX:AOTCache=" + FELINOS.resolve(AOT_CACHE));
+    }
+    options.add("-cp");
+    options.add(JvmArguments.classPath(program));
+    return options;
   }
 
   private List<String> start(Program program, boolean held) {
