@@ -15,6 +15,7 @@ import io.felinos.image.program.Program;
 import io.felinos.image.program.ProgramInspector;
 import io.felinos.image.runtime.AotTraining;
 import io.felinos.image.runtime.GuestModules;
+import io.felinos.image.runtime.JarNeeds;
 import io.felinos.image.runtime.JavaRuntime;
 import io.felinos.image.runtime.Jdk;
 import io.felinos.image.runtime.OptionTrial;
@@ -73,13 +74,14 @@ public final class ImageBuilder {
                 modules.javaPackages(),
                 jdk.feature())
             .resolve(settings.klibs(), settings.services());
+    JarNeeds needs = modules.of(program, settings.java(), request.distribution(), bundles);
     JavaRuntime runtime =
         new RuntimeLinker(
                 jdk,
                 request.distribution().boot(),
                 new Cache(request.home().resolve("jre")),
                 progress)
-            .link(modules.of(program, settings.java(), request.distribution(), bundles));
+            .link(needs.modules());
     OptionTrial.check(runtime, settings.java().options());
 
     ImageContents contents =
@@ -98,6 +100,7 @@ public final class ImageBuilder {
                 aotCache(request, runtime, program, bundles),
                 Jars.in(request.distribution().framework()),
                 bundles.jars(),
+                needs.libraries(),
                 bundles.first(),
                 manifest));
     long free = free(settings, new TreeSize(tree).bytes() - layout.ownBytes());

@@ -24,6 +24,10 @@ import java.util.concurrent.TimeUnit;
  */
 public record Command(List<String> words, Map<String, String> environment, Duration timeout) {
 
+  /** What would change what a JVM that we start does. */
+  private static final List<String> JVM_VARIABLES =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
+
   /**
    * How a program ended.
    *
@@ -56,6 +60,7 @@ public record Command(List<String> words, Map<String, String> environment, Durat
   /** Runs it and waits, with nothing to read on standard input. */
   public Outcome run() throws ImageException {
     ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().keySet().removeAll(JVM_VARIABLES);
     builder.environment().putAll(environment);
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     try {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class GuestLayout {
    * @param aotCache the JVM's AOT cache, if there is one
    * @param framework JARs of the framework's class path
    * @param bundles the resolved bundles
+   * @param libraries names of shared libraries that native code in JARs may need
    * @param held true if the program must wait for the framework
    * @param manifest content of the manifest
    */
@@ -63,13 +65,14 @@ public final class GuestLayout {
       Optional<Path> aotCache,
       List<Path> framework,
       List<Path> bundles,
+      Collection<String> libraries,
       boolean held,
       byte[] manifest) {}
 
   /** Lays out the disk of a program. */
   public Tree lay(Program program, Parts parts) throws ImageException {
     SystemFiles.put(tree, settings.hostname(), settings.nameServers());
-    runtime(parts.runtime(), program);
+    runtime(parts, program);
     jars("framework", parts.framework());
     jars("bundles", parts.bundles());
     folder("crash");
@@ -98,11 +101,14 @@ public final class GuestLayout {
     return own;
   }
 
-  private void runtime(JavaRuntime runtime, Program program) throws ImageException {
-    RuntimeFiles files = new RuntimeFiles(runtime, tree);
+  private void runtime(Parts parts, Program program) throws ImageException {
+    RuntimeFiles files = new RuntimeFiles(parts.runtime(), tree);
     files.put();
     LibraryFinder finder = new LibraryFinder(root, List.of(), tree::host);
     files.libraries(finder);
+    for (String library : parts.libraries()) {
+      finder.addIfThere(library);
+    }
     libraries(finder.found());
     TrustStore.put(tree, root.find(TrustStore.BUNDLE).map(HostRoot.Found::host));
     copyIfThere("/usr/lib/locale/C.utf8");

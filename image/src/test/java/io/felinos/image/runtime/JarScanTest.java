@@ -8,13 +8,12 @@ import io.felinos.image.TestJars;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SortedSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModuleScanTest {
+class JarScanTest {
   private static final String USES_SQL = "class A { java.sql.Driver driver; }";
   private static ModuleMap map;
 
@@ -66,6 +65,22 @@ class ModuleScanTest {
   }
 
   @Test
+  void findsLibrariesThatNativeCodeNeeds() throws Exception {
+    byte[] library = Files.readAllBytes(Path.of(System.getProperty("java.home"), "lib/libnet.so"));
+    byte[] inner = TestJars.jar().entry("linux/x86_64/libnet.so", library).bytes();
+    Path jar =
+        TestJars.jar()
+            .entry("lib/inner.jar", inner)
+            .entry("broken.so", new byte[] {1})
+            .write(folder.resolve("a.jar"));
+
+    JarNeeds needs = JarScan.of(map, jar);
+
+    assertThat(needs.libraries()).contains("libc.so.6", "libjava.so");
+    assertThat(JarNeeds.read(needs.lines())).isEqualTo(needs);
+  }
+
+  @Test
   void goesPastDamagedClasses() throws Exception {
     Path jar =
         TestJars.jar()
@@ -87,6 +102,6 @@ class ModuleScanTest {
   }
 
   private SortedSet<String> scan(Path element) throws ImageException {
-    return ModuleScan.of(map, List.of(element));
+    return JarScan.of(map, element).modules();
   }
 }
