@@ -5,6 +5,7 @@ import io.felinos.api.console.ConsoleLog;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Cursor;
 import io.felinos.api.console.Source;
+import io.felinos.api.machine.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ public final class RingLog implements ConsoleLog {
   /** What a record takes besides its bytes: the object, the array's header, the slot. */
   static final int RECORD_OVERHEAD = 72;
 
-  private final LongSupplier nanos;
+  private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Condition room = lock.newCondition();
@@ -45,11 +45,11 @@ public final class RingLog implements ConsoleLog {
   /**
    * An empty log.
    *
-   * @param nanos the boot clock
+   * @param clock of which the boot time is taken
    * @param bound the most bytes that the records may take, overhead included
    */
-  public RingLog(LongSupplier nanos, long bound) {
-    this.nanos = nanos;
+  public RingLog(Clock clock, long bound) {
+    this.clock = clock;
     this.bound = bound;
   }
 
@@ -105,7 +105,7 @@ public final class RingLog implements ConsoleLog {
       grow();
     }
     ring[slot(next)] =
-        new ConsoleRecord(next, nanos.getAsLong(), source, severity, continued, text);
+        new ConsoleRecord(next, clock.bootNanos(), source, severity, continued, text);
     next++;
     bytes += text.length + RECORD_OVERHEAD;
     arrived.signalAll();
