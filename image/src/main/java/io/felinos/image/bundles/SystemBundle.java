@@ -26,7 +26,14 @@ final class SystemBundle {
 
   /** JARs of the framework whose exports are the system bundle's. */
   private static final Set<String> EXPORTED =
-      Set.of("org.apache.felix.framework", "io.felinos.api");
+      Set.of("org.apache.felix.framework", "org.osgi.service.cm", "io.felinos.api");
+
+  /** Older environments, as Felix lists them for every Java since 8. */
+  private static final String OLDER_ENVIRONMENTS =
+      "osgi.ee;osgi.ee=\"OSGi/Minimum\";version:List<Version>=\"1.0,1.1,1.2\","
+          + "osgi.ee;osgi.ee=\"JavaSE/compact1\";version:List<Version>=\"1.8\","
+          + "osgi.ee;osgi.ee=\"JavaSE/compact2\";version:List<Version>=\"1.8\","
+          + "osgi.ee;osgi.ee=\"JavaSE/compact3\";version:List<Version>=\"1.8\",";
 
   /** Registered by the framework (docs/architecture.md, "Services of the framework"). */
   private static final List<String> SERVICES =
@@ -95,7 +102,8 @@ final class SystemBundle {
                 IntStream.rangeClosed(0, 8).mapToObj(minor -> "1." + minor),
                 IntStream.rangeClosed(9, javaVersion).mapToObj(Integer::toString))
             .collect(Collectors.joining(","));
-    return "osgi.ee;osgi.ee=JavaSE;version:List<Version>=\""
+    return OLDER_ENVIRONMENTS
+        + "osgi.ee;osgi.ee=JavaSE;version:List<Version>=\""
         + versions
         + "\","
         + NativeNamespace.NATIVE_NAMESPACE
