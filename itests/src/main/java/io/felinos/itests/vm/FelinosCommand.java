@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The felinos command, as a user runs it: a process of its own with what {@code ./felinos} starts
@@ -19,7 +20,7 @@ public final class FelinosCommand {
 
   private final List<String> arguments;
   private final Map<String, String> environment = new LinkedHashMap<>();
-  private Path home = TestHome.shared();
+  private @Nullable Path home;
   private Path folder = Repository.file(".");
 
   private FelinosCommand(List<String> arguments) {
@@ -57,26 +58,34 @@ public final class FelinosCommand {
   }
 
   /** Starts it. */
-  public RunningCommand start() throws IOException {
+  public RunningCommand start() throws IOException, InterruptedException {
     return RunningCommand.start(process());
   }
 
-  /** Starts it from a shell script in which {@code felinos} is this command without arguments. */
-  public static Finished script(Path folder, String text) throws IOException, InterruptedException {
+  /**
+   * Runs a shell script, in which {@code felinos} is this command without arguments.
+   *
+   * @param folder where it works
+   * @param before words before the shell's, such as unshare(1)'s
+   */
+  public static Finished script(Path folder, String text, String... before)
+      throws IOException, InterruptedException {
     FelinosCommand felinos = of().in(folder);
     String words =
         String.join(" ", felinos.words().stream().map(word -> "'" + word + "'").toList());
     Path script = Files.createTempFile(folder, "script", ".sh");
-    Files.writeString(script, "felinos() {\n  " + words + " \"$@\"\n}\n" + text);
-    ProcessBuilder process = felinos.process().command("bash", "-eu", script.toString());
+    Files.writeString(script, "felinos() {\n  " + quoted + " \"$@\"\n}\n" + text);
+    List<String> words = new ArrayList<>(List.of(before));
+    words.addAll(List.of("bash", "-eu", script.toString()));
+    ProcessBuilder process = felinos.process().command(words);
     try (RunningCommand running = RunningCommand.start(process)) {
       return running.await(LIMIT);
     }
   }
 
-  private ProcessBuilder process() {
+  private ProcessBuilder process() throws IOException, InterruptedException {
     ProcessBuilder process = new ProcessBuilder(words()).directory(folder.toFile());
-    process.environment().put("FELINOS_HOME", home.toString());
+    process.environment().put("FELINOS_HOME", (home == null ? TestHome.shared() : home).toString());
     process.environment().putAll(environment);
     return process;
   }

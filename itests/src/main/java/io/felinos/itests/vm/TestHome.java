@@ -1,7 +1,6 @@
 package io.felinos.itests.vm;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +12,20 @@ import java.util.List;
  */
 public final class TestHome {
   private static final List<String> SHARED = List.of("kernels", "jre", "modules");
+  private static final Path KVM = Path.of("/dev/kvm");
 
   private TestHome() {}
 
-  /** The one that the tests of a build share; it stays for the next tests. */
-  public static Path shared() {
-    try {
-      return in(Repository.file("itests/target/felinos-home"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * The one that the tests of a build share; it stays for the next tests. Whether KVM works is
+   * known there: finding out is said once on standard error, which no test shall see.
+   */
+  public static synchronized Path shared() throws IOException, InterruptedException {
+    Path home = in(Repository.file("itests/target/felinos-home"));
+    if (Files.exists(KVM) && !Files.exists(home.resolve("kvm"))) {
+      FelinosCommand.of("run", "examples/hello").home(home).run();
     }
+    return home;
   }
 
   /** One in that folder. */

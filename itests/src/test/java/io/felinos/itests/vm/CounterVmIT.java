@@ -54,8 +54,7 @@ class CounterVmIT {
 
   private static void counts(RunningCommand machine, int port) throws Exception {
     machine.awaitListening();
-    assertThat(machine.errors())
-        .isEqualTo("felinos: listening on 127.0.0.1:" + port + "/tcp\n");
+    assertThat(machine.errors()).isEqualTo("felinos: listening on 127.0.0.1:" + port + "/tcp\n");
     List<String> expected = new ArrayList<>(List.of("just a test"));
     try (HttpClient client = HttpClient.newHttpClient()) {
       for (int i = 1; i <= 3; i++) {
@@ -86,10 +85,14 @@ class CounterVmIT {
     go.environment()
         .putAll(
             Map.of(
-                "CGO_ENABLED", cgo,
-                "GOFLAGS", "-mod=mod",
-                "GOPROXY", "off",
-                "GOCACHE", Repository.file("itests/target/go-cache").toString()));
+                "CGO_ENABLED",
+                cgo,
+                "GOFLAGS",
+                "-mod=mod",
+                "GOPROXY",
+                "off",
+                "GOCACHE",
+                Repository.file("itests/target/go-cache").toString()));
     Process process = go.start();
     assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isZero();

@@ -45,8 +45,7 @@ class CrashVmIT {
 
   @Test
   void runningOutOfMemoryIsADeathWithAReport() throws Exception {
-    Finished exhausted =
-        FelinosCommand.of("run", TestPrograms.probe().toString(), "exhaust").run();
+    Finished exhausted = FelinosCommand.of("run", TestPrograms.probe().toString(), "exhaust").run();
     assertThat(exhausted.lines()).containsExactly("about to run out of memory");
     List<String> report = report(exhausted);
     assertThat(explanation(exhausted)).contains("OutOfMemoryError");

@@ -30,12 +30,10 @@ class InstancesVmIT {
         head -n 2 followed
         """;
     Finished done =
-        FelinosCommand.script(
-            folder, script.replace("PROBE", "'" + TestPrograms.probe() + "'"));
+        FelinosCommand.script(folder, script.replace("PROBE", "'" + TestPrograms.probe() + "'"));
     assertThat(done.errors()).isEmpty();
     assertThat(done.lines())
-        .containsExactly(
-            "started scripted", "1", "the follower ended", "0", "tick 0", "tick 1");
+        .containsExactly("started scripted", "1", "the follower ended", "0", "tick 0", "tick 1");
     assertThat(done.status()).isZero();
   }
 }

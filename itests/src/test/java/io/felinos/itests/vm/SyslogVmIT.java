@@ -71,6 +71,17 @@ class SyslogVmIT {
   }
 
   @Test
+  void aBurstOverUdpIsSentWholeAndArrivesInALargeEnoughBuffer() throws Exception {
+    server.start();
+    long before = sentDatagrams();
+    Finished done = run("udp", "lines", Integer.toString(BURST)).run();
+    assertThat(done.status()).as(done.errors()).isZero();
+    assertThat(sentDatagrams() - before).isGreaterThanOrEqualTo(BURST);
+    await().atMost(PATIENCE).until(() -> ours("line ").size() >= BURST);
+    assertThat(ours("line ")).extracting(Message::text).isEqualTo(burst());
+  }
+
+  @Test
   void aLateServerStillGetsTheFirstLineAndAnAbsentOneMissesNothing() throws Exception {
     try (RunningCommand machine = run("tcp", "ticks").start()) {
       machine.awaitLine("tick 0"::equals);
@@ -104,10 +115,23 @@ class SyslogVmIT {
         """
             .formatted(server.port(), transport));
     List<String> words =
-        new ArrayList<>(
-            List.of("run", "-c", config.toString(), TestPrograms.probe().toString()));
+        new ArrayList<>(List.of("run", "-c", config.toString(), TestPrograms.probe().toString()));
     words.addAll(List.of(arguments));
     return FelinosCommand.of(words.toArray(String[]::new));
+  }
+
+  /**
+   * Of this network namespace, in which QEMU sends what its guest sends; proc_net(5).
+   *
+   * @return how many UDP datagrams were sent
+   */
+  private static long sentDatagrams() throws Exception {
+    List<String> lines =
+        Files.readAllLines(Path.of("/proc/self/net/snmp")).stream()
+            .filter(line -> line.startsWith("Udp: "))
+            .toList();
+    int column = List.of(lines.getFirst().split(" ")).indexOf("OutDatagrams");
+    return Long.parseLong(lines.getLast().split(" ")[column]);
   }
 
   private static List<String> burst() {
