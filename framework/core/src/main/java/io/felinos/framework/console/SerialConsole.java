@@ -59,13 +59,12 @@ public final class SerialConsole implements WayOut {
   static byte[] text(Batch batch) {
     java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
     if (batch.lost() > 0) {
-      String notice = "felinos: " + batch.lost() + " lines lost on this port\r\n";
+      String notice = "felinos: " + batch.lost() + " lines lost on this port\n";
       out.writeBytes(notice.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
     for (ConsoleRecord record : batch.records()) {
       out.writeBytes(record.bytes());
       if (!record.continued()) {
-        out.write('\r');
         out.write('\n');
       }
     }
