@@ -26,24 +26,18 @@ public enum Call {
   DUP2(33),
   /** {@code socket(2)}: domain, type, protocol. EAFNOSUPPORT, EPERM. */
   SOCKET(41),
-  /** {@code connect(2)}: descriptor, address, length. ECONNREFUSED, ENETUNREACH. */
-  CONNECT(42),
   /** {@code sendto(2)}: descriptor, bytes, length, flags, address, length. ENETDOWN, ENOBUFS. */
   SENDTO(44),
   /** {@code recvfrom(2)}: descriptor, bytes, length, flags, address, length. EAGAIN, ENETDOWN. */
   RECVFROM(45),
   /** {@code bind(2)}: descriptor, address, length. EADDRINUSE, EADDRNOTAVAIL. */
   BIND(49),
-  /** {@code getsockname(2)}: descriptor, address, length. EBADF. */
-  GETSOCKNAME(51),
   /** {@code setsockopt(2)}: descriptor, level, option, value, length. ENODEV, EPERM. */
   SETSOCKOPT(54),
   /** {@code wait4(2)}: process, status, options, rusage. ECHILD. */
   WAIT4(61),
   /** {@code fcntl(2)}: descriptor, command, argument. EBUSY, EPERM. */
   FCNTL(72),
-  /** {@code chdir(2)}: path. ENOENT, ENOTDIR. */
-  CHDIR(80),
   /** {@code sync(2)}: no arguments, no errors. */
   SYNC(162),
   /** {@code mount(2)}: source, target, type, flags, data. EBUSY, ENODEV, ENOENT, EPERM. */
@@ -65,7 +59,9 @@ public enum Call {
   /** {@code pipe2(2)}: two descriptors, flags. EMFILE. */
   PIPE2(293),
   /** {@code finit_module(2)}: descriptor, parameters, flags. EEXIST, ENOENT, ENOEXEC. */
-  FINIT_MODULE(313);
+  FINIT_MODULE(313),
+  /** {@code getrandom(2)}: bytes, length, flags. EINTR. */
+  GETRANDOM(318);
 
   final long number;
 

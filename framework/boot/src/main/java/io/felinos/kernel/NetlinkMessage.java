@@ -58,7 +58,7 @@ public record NetlinkMessage(int type, int flags, int sequence, ByteBuffer paylo
 
   /** NLMSG_ALIGN, NLA_ALIGN: to a multiple of four. */
   static int align(int length) {
-    return length + 3 & ~3;
+    return (length + 3) & ~3;
   }
 
   static ByteBuffer slice(ByteBuffer buffer, int from, int length) {

@@ -4,6 +4,7 @@ import io.felinos.api.console.Batch;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Cursor;
 import io.felinos.api.console.Source;
+import io.felinos.framework.Daemon;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -41,9 +42,7 @@ public final class HostConsole implements WayOut {
 
   /** Starts the writing thread. */
   public void start() {
-    Thread thread = new Thread(this::run, "felinos-host");
-    thread.setDaemon(true);
-    thread.start();
+    new Writer().start();
   }
 
   /** Waits until the launcher has everything that is in the log. */
@@ -52,7 +51,7 @@ public final class HostConsole implements WayOut {
     return RingLog.awaitDelivered(cursor, deadline);
   }
 
-  private void run() {
+  private void write() {
     try {
       while (true) {
         Optional<Batch> batch = cursor.read(BATCH_RECORDS, BATCH_BYTES, Duration.ofHours(1));
@@ -116,5 +115,17 @@ public final class HostConsole implements WayOut {
   private void flush() throws IOException {
     port.write(buffer, 0, used);
     used = 0;
+  }
+
+  private final class Writer extends Daemon {
+
+    Writer() {
+      super("host");
+    }
+
+    @Override
+    public void run() {
+      write();
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.felinos.framework.console;
 import io.felinos.api.console.Batch;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Cursor;
+import io.felinos.framework.Daemon;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -29,9 +30,7 @@ public final class SerialConsole implements WayOut {
 
   /** Starts the writing thread. */
   public void start() {
-    Thread thread = new Thread(this::run, "felinos-serial");
-    thread.setDaemon(true);
-    thread.start();
+    new Writer().start();
   }
 
   /** Waits until the port has everything that is in the log. */
@@ -40,7 +39,7 @@ public final class SerialConsole implements WayOut {
     return RingLog.awaitDelivered(cursor, deadline);
   }
 
-  private void run() {
+  private void write() {
     try {
       while (true) {
         Optional<Batch> batch = cursor.read(BATCH_RECORDS, BATCH_BYTES, Duration.ofHours(1));
@@ -60,16 +59,27 @@ public final class SerialConsole implements WayOut {
   static byte[] text(Batch batch) {
     java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
     if (batch.lost() > 0) {
-      String notice = "felinos: " + batch.lost() + " lines lost on this port\r\n";
+      String notice = "felinos: " + batch.lost() + " lines lost on this port\n";
       out.writeBytes(notice.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
     for (ConsoleRecord record : batch.records()) {
       out.writeBytes(record.bytes());
       if (!record.continued()) {
-        out.write('\r');
         out.write('\n');
       }
     }
     return out.toByteArray();
+  }
+
+  private final class Writer extends Daemon {
+
+    Writer() {
+      super("serial");
+    }
+
+    @Override
+    public void run() {
+      write();
+    }
   }
 }

@@ -10,6 +10,7 @@ import io.felinos.framework.net.Network;
 import io.felinos.framework.net.NetworkConfiguration;
 import io.felinos.framework.net.NetworkListener;
 import io.felinos.framework.net.link.IpAddress;
+import io.felinos.framework.power.Ending;
 import io.felinos.kernel.KernelException;
 import io.felinos.manifest.Manifest;
 import java.io.IOException;
@@ -25,11 +26,12 @@ import org.jspecify.annotations.Nullable;
  * The network as the manifest wants it, told to everyone: the console, the launcher, the klibs'
  * {@link Machine}, and the kernel when DHCP has a name for it.
  */
-public final class GuestNetwork implements NetworkListener, AutoCloseable {
+public final class GuestNetwork implements NetworkListener, Ending {
 
   private static final Path RESOLVER = Path.of("/etc/resolv.conf");
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final String INTERFACE = "en";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final GuestMachine machine;
   private final boolean named;
@@ -142,7 +144,18 @@ public final class GuestNetwork implements NetworkListener, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public String name() {
+    return "network";
+  }
+
+  @Override
+  public Duration patience() {
+    return PATIENCE;
+  }
+
+  /** Gives the leases back. */
+  @Override
+  public void end() {
     Network started = network;
     if (started != null) {
       started.close();

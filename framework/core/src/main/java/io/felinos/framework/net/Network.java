@@ -40,7 +40,8 @@ public final class Network implements AutoCloseable {
    * Starts the network. Returns as soon as the interfaces are switched on; addresses come later.
    *
    * @param listener told from now on, also while this runs
-   * @throws KernelException if the kernel does not let this process change the network
+   * @throws KernelException if the kernel does not talk about its network; what goes wrong with one
+   *     interface is a problem that the listener is told
    */
   public static Network start(NetworkConfiguration configuration, NetworkListener listener)
       throws KernelException {

@@ -25,6 +25,7 @@ final class WiredInterface {
   private @Nullable DhcpClient client;
   private @Nullable NetworkThread thread;
   private boolean carrier;
+  private int carrierUps;
 
   /**
    * An interface that nothing has been done to.
@@ -53,8 +54,8 @@ final class WiredInterface {
   boolean isFixed(IpAddress address) {
     IpPrefix ipv4 = settings.ipv4();
     IpPrefix ipv6 = settings.ipv6();
-    return ipv4 != null && ipv4.address().equals(address)
-        || ipv6 != null && ipv6.address().equals(address);
+    return (ipv4 != null && ipv4.address().equals(address))
+        || (ipv6 != null && ipv6.address().equals(address));
   }
 
   /** Names it, switches it on, and gives it its addresses or a DHCP client. */
@@ -98,16 +99,18 @@ final class WiredInterface {
       rtnetlink.putAddress(index, ipv6, FOR_EVER);
     }
     if (link.up() && link.name().equals(name)) {
-      carrierChanged(link.carrier());
+      changed(link);
     }
   }
 
   /** Tells the DHCP client when the link comes up, for the first time or again. */
-  void carrierChanged(boolean now) {
-    if (now && !carrier && client != null) {
+  void changed(Link link) {
+    boolean again = link.carrierUps() != carrierUps;
+    if (link.carrier() && (!carrier || again) && client != null) {
       client.linkUp();
     }
-    carrier = now;
+    carrier = link.carrier();
+    carrierUps = link.carrierUps();
   }
 
   /** Ends the DHCP client soon; it gives its lease back. */

@@ -77,7 +77,7 @@ class NetworkIT {
   @Test
   void extendsTheLeaseBeforeItIsOver() {
     LabProcess dnsmasq =
-        lab.dnsmasq(1, RANGE, "--dhcp-option=option:T1,2", "--dhcp-option=option:T2,100");
+        lab.dnsmasq(1, RANGE, "--dhcp-option=option:T1,3", "--dhcp-option=option:T2,100");
     LabProcess probe = lab.probe(resolverFile, "-");
     awaitLine(probe, ASSIGNED);
     await().atMost(Duration.ofSeconds(30)).until(() -> dnsmasq.lines("DHCPACK(").size() >= 3);

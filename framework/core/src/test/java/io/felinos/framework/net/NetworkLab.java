@@ -63,9 +63,10 @@ final class NetworkLab implements AutoCloseable {
   LabProcess dnsmasq(int number, String... options) {
     List<String> command =
         new ArrayList<>(
-            List.of("dnsmasq", "--keep-in-foreground", "--log-facility=-", "--log-dhcp"));
+            // In debug mode it stays who it is, which it must without root.
+            List.of("dnsmasq", "--no-daemon", "--log-facility=-", "--log-dhcp"));
     command.addAll(List.of("--conf-file=/dev/null", "--no-resolv", "--no-hosts", "--port=0"));
-    command.addAll(List.of("--user=root", "--group=root", "--leasefile-ro", "--no-ping"));
+    command.addAll(List.of("--leasefile-ro", "--no-ping"));
     command.addAll(List.of("--bind-interfaces", "--interface=wire" + number, "--pid-file="));
     command.addAll(Arrays.asList(options));
     LabProcess dnsmasq = onServer(command);

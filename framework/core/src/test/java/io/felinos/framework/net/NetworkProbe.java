@@ -33,24 +33,23 @@ final class NetworkProbe implements NetworkListener {
     }
     NetworkConfiguration configuration =
         new NetworkConfiguration(settings, servers, "probe", Path.of(arguments[0]));
-    try (Network network = Network.start(configuration, new NetworkProbe())) {
-      say("started");
-      if (network.awaitIpv4(Duration.ofSeconds(20))) {
-        say("has IPv4");
-      }
-      BufferedReader input =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      for (String line = input.readLine(); line != null; line = input.readLine()) {
-        if (line.equals("addresses")) {
-          say("addresses " + network.addresses().stream().map(AssignedAddress::literal).toList());
-        } else if (line.equals("close")) {
-          break;
-        }
-      }
-      long before = System.nanoTime();
-      network.close();
-      say("closed after " + (System.nanoTime() - before) / 1_000_000 + " ms");
+    Network network = Network.start(configuration, new NetworkProbe());
+    say("started");
+    if (network.awaitIpv4(Duration.ofSeconds(20))) {
+      say("has IPv4");
     }
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = input.readLine(); line != null; line = input.readLine()) {
+      if (line.equals("addresses")) {
+        say("addresses " + network.addresses().stream().map(AssignedAddress::literal).toList());
+      } else if (line.equals("close")) {
+        break;
+      }
+    }
+    long before = System.nanoTime();
+    network.close();
+    say("closed after " + (System.nanoTime() - before) / 1_000_000 + " ms");
   }
 
   private static InterfaceSettings settings(String text) {

@@ -4,9 +4,9 @@ import io.felinos.framework.net.link.Link;
 import io.felinos.kernel.DatagramSocket4;
 import io.felinos.kernel.KernelClock;
 import io.felinos.kernel.KernelException;
+import io.felinos.kernel.KernelRandom;
 import io.felinos.kernel.Poll;
 import io.felinos.kernel.Wakeup;
-import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -50,7 +50,7 @@ public final class DhcpClient implements Runnable {
         LinkTransport transport = new LinkTransport(socket, link.index(), listener);
         Poll poll = new Poll(socket.descriptor(), wakeup.descriptor());
         Poll pause = new Poll(wakeup.descriptor())) {
-      DhcpMachine machine = new DhcpMachine(requests, new SecureRandom(), transport, listener);
+      DhcpMachine machine = new DhcpMachine(requests, new KernelRandom(), transport, listener);
       String told = "";
       while (!stopped) {
         try {

@@ -29,10 +29,6 @@ public record DhcpMessage(
   /** Option 53, or null if it is not there (plain BOOTP) or unknown. */
   public @Nullable DhcpMessageType type() {
     byte[] value = options.bytes(DhcpOptions.MESSAGE_TYPE);
-    if (value == null || value.length != 1) {
-      return null;
-    }
-    DhcpMessageType[] types = DhcpMessageType.values();
-    return value[0] < 1 || value[0] > types.length ? null : types[value[0] - 1];
+    return value == null || value.length != 1 ? null : DhcpMessageType.of(value[0]);
   }
 }

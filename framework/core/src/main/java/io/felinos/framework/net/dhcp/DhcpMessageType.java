@@ -1,25 +1,43 @@
 package io.felinos.framework.net.dhcp;
 
-/** What a DHCP message is, option 53 (RFC 2132 9.6); the code is the ordinal plus one. */
+import org.jspecify.annotations.Nullable;
+
+/** What a DHCP message is, option 53 (RFC 2132 9.6). */
 public enum DhcpMessageType {
   /** Who is there? */
-  DISCOVER,
+  DISCOVER(1),
   /** A server is. */
-  OFFER,
+  OFFER(2),
   /** May I have it? */
-  REQUEST,
+  REQUEST(3),
   /** It is in use, says the client. */
-  DECLINE,
+  DECLINE(4),
   /** Yes. */
-  ACK,
+  ACK(5),
   /** No. */
-  NAK,
+  NAK(6),
   /** No longer needed. */
-  RELEASE,
+  RELEASE(7),
   /** Only the options, please. */
-  INFORM;
+  INFORM(8);
+
+  private final byte code;
+
+  DhcpMessageType(int code) {
+    this.code = (byte) code;
+  }
 
   byte code() {
-    return (byte) (ordinal() + 1);
+    return code;
+  }
+
+  /** The type with a code, or null. */
+  static @Nullable DhcpMessageType of(byte code) {
+    for (DhcpMessageType type : values()) {
+      if (type.code == code) {
+        return type;
+      }
+    }
+    return null;
   }
 }

@@ -16,6 +16,15 @@ final class LeaseReader {
   /** What IPv4 asks every host to take (RFC 791 3.2); less is a mistake. */
   private static final int MIN_MTU = 576;
 
+  /** RFC 1035 2.3.4. */
+  private static final int MAX_NAME = 253;
+
+  /** What a host name's labels are made of (RFC 1123 2.1), and the underscore that people use. */
+  private static final String NAME_LETTERS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+
+  private static final String INSIDE_A_NAME = "-.";
+
   private LeaseReader() {}
 
   static Lease read(DhcpMessage ack) throws DhcpFormatException {
@@ -116,15 +125,11 @@ final class LeaseReader {
   /** What may stand in a file of the system: nothing that could be taken for more than a name. */
   private static boolean isName(String name) {
     for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-      if (!letter && c != '_' && (i == 0 || c != '-' && c != '.')) {
+      boolean inside = i > 0 && INSIDE_A_NAME.indexOf(name.charAt(i)) >= 0;
+      if (!inside && NAME_LETTERS.indexOf(name.charAt(i)) < 0) {
         return false;
       }
     }
     return !name.isEmpty() && name.length() <= MAX_NAME;
   }
-
-  /** RFC 1035 2.3.4. */
-  private static final int MAX_NAME = 253;
 }

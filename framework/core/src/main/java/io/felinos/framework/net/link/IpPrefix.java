@@ -59,7 +59,7 @@ public record IpPrefix(IpAddress address, int length) {
   }
 
   private static int maskBits(int length) {
-    return length == 0 ? 0 : -1 << Integer.SIZE - length;
+    return length == 0 ? 0 : -1 << (Integer.SIZE - length);
   }
 
   @Override

@@ -14,7 +14,7 @@ public final class LinkMonitor implements Runnable {
   private static final int RTMGRP_LINK = 1;
   private static final int RTMGRP_IPV4_IFADDR = 0x10;
   private static final int RTMGRP_IPV6_IFADDR = 0x100;
-  private static final int RTNLGRP_ND_USEROPT = 1 << 20 - 1;
+  private static final int RTNLGRP_ND_USEROPT = 1 << (20 - 1);
 
   private final NetlinkSocket socket;
   private final Wakeup wakeup;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.felinos.kernel;
+
+import org.jspecify.annotations.NullMarked;
