@@ -7,21 +7,27 @@ import io.felinos.image.disk.Ext4Disk;
 import io.felinos.image.host.Cache;
 import io.felinos.image.host.Digest;
 import io.felinos.image.layout.GuestLayout;
+import io.felinos.image.layout.JvmArguments;
 import io.felinos.image.layout.Tree;
 import io.felinos.image.layout.TreeDigest;
 import io.felinos.image.layout.TreeSize;
 import io.felinos.image.program.Program;
 import io.felinos.image.program.ProgramInspector;
+import io.felinos.image.runtime.AotTraining;
 import io.felinos.image.runtime.GuestModules;
+import io.felinos.image.runtime.JarNeeds;
 import io.felinos.image.runtime.JavaRuntime;
 import io.felinos.image.runtime.Jdk;
 import io.felinos.image.runtime.OptionTrial;
 import io.felinos.image.runtime.RuntimeLinker;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -55,6 +61,19 @@ public final class ImageBuilder {
    * @throws ImageException if it can't be built; nothing half-made is left behind
    */
   public Image build(ImageRequest request) throws ImageException {
+    try {
+      return make(request);
+    } catch (InvalidPathException e) {
+      throw new ImageException(
+          "\"%s\" can't be the path of a file: %s; if it has letters beyond ASCII, run with LC_ALL=C.UTF-8"
+              .formatted(e.getInput().replace("\0", "\\0"), e.getReason()),
+          e);
+    } catch (UncheckedIOException e) {
+      throw new ImageException("a folder can't be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private Image make(ImageRequest request) throws ImageException {
     ImageSettings settings = request.settings();
     Jdk jdk = Jdk.at(request.jdk());
     Program program =
@@ -70,13 +89,14 @@ public final class ImageBuilder {
                 modules.javaPackages(),
                 jdk.feature())
             .resolve(settings.klibs(), settings.services());
+    JarNeeds needs = modules.of(program, settings.java(), request.distribution(), bundles);
     JavaRuntime runtime =
         new RuntimeLinker(
                 jdk,
                 request.distribution().boot(),
                 new Cache(request.home().resolve("jre")),
                 progress)
-            .link(modules.of(program, settings.java(), request.distribution(), bundles));
+            .link(needs.modules());
     OptionTrial.check(runtime, settings.java().options());
 
     ImageContents contents =
@@ -92,12 +112,22 @@ public final class ImageBuilder {
             program,
             new GuestLayout.Parts(
                 runtime,
+                aotCache(request, runtime, program, bundles),
                 Jars.in(request.distribution().framework()),
                 bundles.jars(),
+                needs.libraries(),
                 bundles.first(),
                 manifest));
     long free = free(settings, new TreeSize(tree).bytes() - layout.ownBytes());
     return disk(request, runtime, tree, free, contents, manifest, warnings);
+  }
+
+  private Optional<Path> aotCache(
+      ImageRequest request, JavaRuntime runtime, Program program, Resolution bundles)
+      throws ImageException {
+    Cache caches = new Cache(request.home().resolve("aot"));
+    return new AotTraining(runtime, request.distribution(), caches, progress)
+        .cacheFor(bundles.jars(), JvmArguments.of(program, request.settings().java().options()));
   }
 
   private Image disk(

@@ -47,7 +47,9 @@ final class Composition {
       throw new IllegalArgumentException(
           "the key \"" + key + "\" of ManifestPassthrough is not the klib's");
     }
-    schema.addProperty(part.service() ? OWNER_SERVICE : OWNER_KLIB, part.klib());
+    boolean service =
+        part.service() || (known != null && known.getAsJsonObject().has(OWNER_SERVICE));
+    schema.addProperty(service ? OWNER_SERVICE : OWNER_KLIB, part.klib());
     passthrough.add(key, schema);
   }
 

@@ -28,13 +28,18 @@ final class Fields {
     object = fields;
   }
 
-  private @Nullable JsonNode find(String key) {
+  /** A value of any type but null. */
+  @Nullable JsonNode find(String key) {
     for (Member member : object.members()) {
       if (member.key().equals(key)) {
         return member.value() instanceof JsonNode.NullNode ? null : member.value();
       }
     }
     return null;
+  }
+
+  List<Member> members() {
+    return object.members();
   }
 
   @Nullable String string(String key) {
@@ -95,7 +100,7 @@ final class Fields {
   /** The members of an object, each as canonical JSON. */
   Map<String, String> texts(String key) {
     Map<String, String> texts = new LinkedHashMap<>();
-    for (Member member : object(key).object.members()) {
+    for (Member member : object(key).members()) {
       texts.put(member.key(), CanonicalJson.write(member.value()));
     }
     return texts;

@@ -1,9 +1,10 @@
 package io.felinos.manifest;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.google.gson.annotations.JsonAdapter;
+import io.felinos.manifest.json.CanonicalJson;
+import io.felinos.manifest.json.JsonNode;
+import io.felinos.manifest.json.JsonNode.Member;
+import io.felinos.manifest.json.JsonSyntaxException;
+import io.felinos.manifest.json.JsonText;
 import io.felinos.manifest.json.RecordBinder;
 import java.util.List;
 import java.util.Map;
@@ -51,30 +52,35 @@ public record Passthrough(
       @Nullable String ip6addr,
       @Nullable Integer mtu) {}
 
-  private record Root(
-      @Nullable String cwd,
-      int execWaitForIp4Secs,
-      @JsonAdapter(ExitCodes.class) @Nullable List<String> expectedExitCode,
-      @JsonAdapter(ExitCodes.class) @Nullable List<String> rebootOnExit) {}
+  private record Root(@Nullable String cwd, int execWaitForIp4Secs) {}
 
   /** Reads an object that the schema accepted. */
   static Passthrough of(String json) {
     Root root = RecordBinder.bind(json, Root.class);
+    Fields fields = new Fields(parsed(json));
     return new Passthrough(
         Defaults.or(root.cwd(), "/"),
         root.execWaitForIp4Secs(),
-        Defaults.list(root.expectedExitCode()),
-        Defaults.list(root.rebootOnExit()),
+        ExitCodes.of(fields.find("expected_exit_code")),
+        ExitCodes.of(fields.find("reboot_on_exit")),
         RecordBinder.bind(json, Addresses.class),
-        interfaces(JsonParser.parseString(json).getAsJsonObject()));
+        interfaces(fields));
   }
 
-  private static Map<String, Addresses> interfaces(JsonObject root) {
+  private static JsonNode parsed(String json) {
+    try {
+      return JsonText.parse(json);
+    } catch (JsonSyntaxException e) {
+      throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, Addresses> interfaces(Fields root) {
     Map<String, Addresses> found = new TreeMap<>();
-    for (Map.Entry<String, JsonElement> member : root.entrySet()) {
-      if (member.getKey().matches("en[0-9]+")) {
-        found.put(
-            member.getKey(), RecordBinder.bind(member.getValue().toString(), Addresses.class));
+    for (Member member : root.members()) {
+      if (member.key().matches("en[0-9]+")) {
+        String json = CanonicalJson.write(member.value());
+        found.put(member.key(), RecordBinder.bind(json, Addresses.class));
       }
     }
     return found;

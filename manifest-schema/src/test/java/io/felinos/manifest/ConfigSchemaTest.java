@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +127,36 @@ class ConfigSchemaTest {
     assertThat(parse("{" + env + "}").config().env()).containsEntry("ntpPort", "many");
     assertThat(refusal("{\"Klibs\": [\"ntp\"], " + env + "}"))
         .contains("/Env/ntpPort: found the string \"many\" (expected an integer from 1 to 65535)");
+  }
+
+  @Test
+  void knowsServiceBundlesThatDoNotSayTheyAreOne() throws Exception {
+    ConfigSchema schema =
+        ConfigSchema.core().with("console", CONSOLE.replace("\"x-service\": true,", ""));
+    String text = "{\"ManifestPassthrough\": {\"consoles\": [\"+net\"]}}";
+    assertThat(ConfigFile.parse(text, "c", schema).notices()).isEmpty();
+  }
+
+  @Test
+  void takesTheSchemasOfOurOwnBundles() throws Exception {
+    ConfigSchema schema = ConfigSchema.core();
+    int found = 0;
+    try (DirectoryStream<Path> bundles = Files.newDirectoryStream(Path.of("..", "bundles"))) {
+      for (Path bundle : bundles) {
+        Path part = bundle.resolve("src/main/resources/FELINOS-INF/schema.json");
+        if (Files.exists(part)) {
+          schema = schema.with(bundle.getFileName().toString(), Files.readString(part));
+          found++;
+        }
+      }
+    }
+    assertThat(found).isPositive();
+    String text =
+        "{\"Klibs\": [\"syslog\"], \"ManifestPassthrough\": {\"syslog\": {\"server\": \"a\"}}}";
+    ConfigFile file = ConfigFile.parse(text, "c", schema.with("syslog"));
+    assertThat(file.notices()).isEmpty();
+    assertThat(schema.configurations(file.config()))
+        .isEqualTo(Map.of("syslog", "{\"server\":\"a\"}"));
   }
 
   @Test

@@ -154,7 +154,7 @@ class FullMappingTest {
   }
 
   private static String document(String key, String value) {
-    String[] path = key.split("\\.");
+    String[] path = key.split("\\.", -1);
     StringBuilder text = new StringBuilder();
     for (String step : path) {
       text.append("{\"").append(step).append("\":");

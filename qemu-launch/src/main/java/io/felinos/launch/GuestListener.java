@@ -21,6 +21,6 @@ public interface GuestListener {
   /** Something the user should be told even when quiet; one line. */
   default void notice(String message) {}
 
-  /** The machine has ended; what is known of its boot, a line for each phase. */
+  /** The boot is over, or the machine is: how long each phase took, a line for each. */
   default void timeline(List<String> lines) {}
 }

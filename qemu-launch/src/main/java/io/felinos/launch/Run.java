@@ -93,7 +93,7 @@ final class Run {
             output,
             power);
     Evidence evidence = attempt.run(patience, pid -> listener.started(pid, accelerator));
-    listener.timeline(voice.timeline());
+    voice.tellTimeline();
     return evidence;
   }
 

@@ -6,11 +6,13 @@ import io.felinos.boot.Boot;
 import io.felinos.boot.Start;
 import io.felinos.framework.console.ControlPort;
 import io.felinos.framework.console.KernelMessages;
+import io.felinos.framework.console.LogOptions;
 import io.felinos.framework.console.ProgramPipe;
 import io.felinos.framework.console.RingLog;
 import io.felinos.framework.console.WayOut;
 import io.felinos.framework.machine.BootClock;
 import io.felinos.framework.machine.GuestMachine;
+import io.felinos.framework.machine.GuestNetwork;
 import io.felinos.framework.osgi.KlibHost;
 import io.felinos.framework.power.CrashFolder;
 import io.felinos.framework.power.ExitStatus;
@@ -18,6 +20,7 @@ import io.felinos.framework.power.PowerButton;
 import io.felinos.framework.power.Shutdown;
 import io.felinos.framework.program.ElfProgram;
 import io.felinos.framework.program.ListenWatch;
+import io.felinos.framework.program.Orphans;
 import io.felinos.kernel.Call;
 import io.felinos.kernel.Syscall;
 import io.felinos.manifest.Manifest;
@@ -25,7 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Framework {
 
-  /**
-   * What the log may take before the config says otherwise: an eighth of the heap, at most 8 MiB.
-   */
-  private static final long LOG_BYTES = Math.min(8L << 20, Runtime.getRuntime().maxMemory() / 8);
-
   /** Exit status of a program that SIGTERM ended, as a shell says it. */
   private static final int TERMINATED = 143;
 
@@ -49,15 +47,11 @@ public final class Framework {
   private static final int NOT_EXECUTABLE = 126;
 
   private static final Duration PROGRAM_PATIENCE = Duration.ofSeconds(30);
-  private static final Duration PIPE_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration STEP_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration HOST_PATIENCE = Duration.ofSeconds(30);
 
   private final Start start;
-  private final RingLog log = new RingLog(System::nanoTime, LOG_BYTES);
   private final BootClock clock = new BootClock();
+  private final RingLog log = new RingLog(clock, LogOptions.defaults().bytes());
   private final ControlPort control = ControlPort.open();
-  private final String bootId = UUID.randomUUID().toString();
   private volatile @Nullable ElfProgram elf;
 
   private Framework(Start start) {
@@ -78,28 +72,26 @@ public final class Framework {
     ProgramPipe stdout = pipe(Source.STDOUT, Boot.STDOUT);
     ProgramPipe stderr = pipe(Source.STDERR, Boot.STDERR);
     WayOut wayOut = WayOut.open(log);
-    stdout.start("felinos-stdout");
-    stderr.start("felinos-stderr");
+    stdout.start();
+    stderr.start();
+    String bootId = kernelSays("random/boot_id");
     control.hello(bootId);
     control.phase("jvm", bootNanos);
     Manifest manifest = Manifest.read(Path.of(Manifest.PATH));
+    log.configure(LogOptions.of(manifest.configurations().get("console")));
     if (start.kind().equals(Start.ELF) && !start.waits()) {
       startElf();
     }
-    new PowerButton(this::powerOff).start();
+    new PowerButton(new PowerOff()).start();
     warmKernelCalls(manifest);
-    GuestMachine machine = new GuestMachine(bootId, manifest, hostName());
+    GuestMachine machine = new GuestMachine(bootId, manifest, kernelSays("hostname"));
+    GuestNetwork network = new GuestNetwork(manifest, machine, log, control);
+    network.start(manifest);
     KlibHost klibs = new KlibHost(Path.of("/felinos/osgi"), manifest, log, machine, clock);
-    Shutdown end =
-        new Shutdown(log)
-            .step("control", STEP_PATIENCE, control::ended)
-            .step("stdout", PIPE_PATIENCE, () -> stdout.drain(PIPE_PATIENCE))
-            .step("stderr", PIPE_PATIENCE, () -> stderr.drain(PIPE_PATIENCE))
-            .step("klibs", klibs.endPatience(), klibs::end)
-            .step("console", HOST_PATIENCE, () -> wayOut.drain(HOST_PATIENCE));
+    Shutdown end = new Shutdown(log, List.of(control, stdout, stderr, klibs, network, wayOut));
     klibs.start();
     control.phase("klibs", System.nanoTime());
-    release();
+    release(manifest, network);
     new KernelMessages(log).start();
     new CrashFolder(log, control).report();
     if (Boot.programNanos() != 0) {
@@ -124,15 +116,20 @@ public final class Framework {
     control.phase("framework", System.nanoTime());
   }
 
-  /** Init set it (uts_namespaces(7)). */
-  private static String hostName() throws IOException {
-    return Files.readString(Path.of("/proc/sys/kernel/hostname")).trim();
+  /** A value under {@code /proc/sys/kernel} (proc(5)). */
+  private static String kernelSays(String name) throws IOException {
+    return Files.readString(Path.of("/proc/sys/kernel", name)).trim();
   }
 
   /** What the program had to wait for is there, or its time is over. */
-  private void release() {
+  private void release(Manifest manifest, GuestNetwork network) {
     if (!start.waits()) {
       return;
+    }
+    try {
+      network.awaitIpv4(Duration.ofSeconds(manifest.waitForIp4Seconds()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     if (start.kind().equals(Start.ELF)) {
       startElf();
@@ -146,20 +143,11 @@ public final class Framework {
       ElfProgram program = ElfProgram.start(start);
       control.phase("program", System.nanoTime());
       elf = program;
-      Thread waiter = new Thread(() -> awaitElf(program), "felinos-program");
-      waiter.setDaemon(true);
-      waiter.start();
+      program.exitWithIt();
+      new Orphans().start();
     } catch (IOException e) {
       log.say(ConsoleRecord.SEVERITY_ERROR, "cannot start the program: " + e.getMessage());
       exit(NOT_EXECUTABLE);
-    }
-  }
-
-  private void awaitElf(ElfProgram program) {
-    try {
-      exit(program.await());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -168,16 +156,20 @@ public final class Framework {
   }
 
   /** As SIGTERM: the program's own shutdown hooks run, then ours. */
-  private void powerOff() {
-    ElfProgram program = elf;
-    if (program == null) {
-      exit(TERMINATED);
-      return;
-    }
-    try {
-      program.end(PROGRAM_PATIENCE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private final class PowerOff implements Runnable {
+
+    @Override
+    public void run() {
+      ElfProgram program = elf;
+      if (program == null) {
+        exit(TERMINATED);
+        return;
+      }
+      try {
+        program.end(PROGRAM_PATIENCE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

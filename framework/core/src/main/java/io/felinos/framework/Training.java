@@ -18,8 +18,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.UUID;
+import java.util.List;
 
 /**
  * A boot without a machine, for the training run of the AOT cache: everything that {@link
@@ -27,8 +26,6 @@ import java.util.UUID;
  * io.felinos.boot}.
  */
 public final class Training {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private Training() {}
 
@@ -40,25 +37,20 @@ public final class Training {
    */
   public static void run(String manifestFile, String scratch) throws Exception {
     Path folder = Path.of(scratch);
-    RingLog log = new RingLog(System::nanoTime, 1 << 20);
+    BootClock clock = new BootClock();
+    RingLog log = new RingLog(clock, 1 << 20);
     HostConsole console = new HostConsole(log, OutputStream.nullOutputStream());
     console.start();
     ProgramPipe pipe = pipe(log, folder);
     Manifest manifest = Manifest.read(Path.of(manifestFile));
     Syscall.call(Call.DUP2, 1, 1);
-    BootClock clock = new BootClock();
     clock.kernelCallsAreWarm();
     clock.synchronised();
-    GuestMachine machine =
-        new GuestMachine(UUID.randomUUID().toString(), manifest, manifest.imageName());
+    GuestMachine machine = new GuestMachine("training", manifest, manifest.imageName());
     KlibHost klibs = new KlibHost(folder.resolve("osgi"), manifest, log, machine, clock);
     klibs.start();
     log.say(ConsoleRecord.SEVERITY_INFO, "a line of the framework");
-    new Shutdown(log)
-        .step("stdout", PATIENCE, () -> pipe.drain(PATIENCE))
-        .step("klibs", klibs.endPatience(), klibs::end)
-        .step("console", PATIENCE, () -> console.drain(PATIENCE))
-        .run();
+    new Shutdown(log, List.of(pipe, klibs, console)).run();
   }
 
   /** A file stands for the pipe: it ends where the program's lines end. */
@@ -66,7 +58,7 @@ public final class Training {
     File file = folder.resolve("stdout").toFile();
     Files.write(file.toPath(), "a line\nand a part".getBytes(StandardCharsets.UTF_8));
     ProgramPipe pipe = new ProgramPipe(log, Source.STDOUT, file, file);
-    pipe.start("felinos-stdout");
+    pipe.start();
     return pipe;
   }
 }

@@ -70,6 +70,17 @@ public final class LibraryFinder {
     add(library, true);
   }
 
+  /** Adds a library of this name and what it needs, as far as they are here. */
+  public void addIfThere(String name) throws ImageException {
+    for (Path folder : everywhere) {
+      Optional<PlacedFile> library = inFolder(new Folder(folder, folder, true), name);
+      if (library.isPresent()) {
+        add(library.get(), true);
+        return;
+      }
+    }
+  }
+
   /** All that was found. */
   public Libraries found() {
     return new Libraries(files, links);

@@ -3,6 +3,7 @@ package io.felinos.image.host;
 import io.felinos.image.ImageException;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +23,10 @@ import java.util.concurrent.TimeUnit;
  * @param timeout after this the program is killed
  */
 public record Command(List<String> words, Map<String, String> environment, Duration timeout) {
+
+  /** What would change what a JVM that we start does. */
+  private static final List<String> JVM_VARIABLES =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
 
   /**
    * How a program ended.
@@ -54,35 +60,44 @@ public record Command(List<String> words, Map<String, String> environment, Durat
   /** Runs it and waits, with nothing to read on standard input. */
   public Outcome run() throws ImageException {
     ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().keySet().removeAll(JVM_VARIABLES);
     builder.environment().putAll(environment);
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     try {
       Process process = builder.start();
       try {
-        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process, true));
-        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process, false));
+        FutureTask<String> out = reading(process.getInputStream());
+        FutureTask<String> err = reading(process.getErrorStream());
         if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
           throw new ImageException(
               "\"%s\" did not end within %d s".formatted(words.getFirst(), timeout.toSeconds()));
         }
-        return new Outcome(process.exitValue(), out.join(), err.join());
+        return new Outcome(process.exitValue(), out.get(), err.get());
       } finally {
         process.destroyForcibly();
       }
     } catch (IOException e) {
       throw new ImageException(
           "\"%s\" can't be run: %s".formatted(words.getFirst(), HostErrors.reason(e)), e);
+    } catch (ExecutionException e) {
+      throw new ImageException(
+          "what \"%s\" says can't be read: %s".formatted(words.getFirst(), e.getCause()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ImageException("interrupted while \"%s\" was running".formatted(words.getFirst()));
     }
   }
 
-  private static String text(Process process, boolean out) {
-    try (var stream = out ? process.getInputStream() : process.getErrorStream()) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
-    }
+  /** Both streams are read at once, each on a thread, lest the program wait for us. */
+  private static FutureTask<String> reading(InputStream stream) {
+    FutureTask<String> task =
+        new FutureTask<>(
+            () -> {
+              try (stream) {
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+              }
+            });
+    Thread.ofPlatform().name("felinos-command").daemon().start(task);
+    return task;
   }
 }

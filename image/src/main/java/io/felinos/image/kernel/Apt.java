@@ -22,6 +22,7 @@ final class Apt {
   private final Commands commands;
   private final Path own;
   private boolean updated;
+  private List<String> unreachable = List.of();
 
   /**
    * @param own folder for lists of our own
@@ -107,7 +108,10 @@ final class Apt {
     Files.createDirectories(own.resolve("lists").resolve("partial"));
     Files.createDirectories(own.resolve("cache").resolve("archives").resolve("partial"));
     List<String> output = new ArrayList<>();
-    if (commands.run(own, apt("apt-get", List.of("update")), output::add) != 0) {
+    int status = commands.run(own, apt("apt-get", List.of("update")), output::add);
+    // Sources that cannot be reached are no more than a warning, and need not be Debian's.
+    unreachable = output.stream().filter(line -> line.startsWith("W: Failed to fetch")).toList();
+    if (status != 0) {
       throw failed("Debian's package lists cannot be fetched", output);
     }
   }
@@ -137,12 +141,11 @@ final class Apt {
     }
   }
 
-  private static KernelUnavailableException failed(String what, List<String> output) {
+  private KernelUnavailableException failed(String what, List<String> output) {
     String reason =
-        output.stream()
-            .filter(line -> line.startsWith("E: "))
+        Stream.concat(unreachable.stream(), output.stream().filter(line -> line.startsWith("E: ")))
             .findFirst()
-            .map(line -> line.substring(3))
+            .map(line -> line.substring(3).strip())
             .orElseGet(() -> output.isEmpty() ? "no reason given" : output.getLast().strip());
     return new KernelUnavailableException(
         what + ": " + reason + " (is the network up, and the package in Debian's sources.list?)");

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.Set;
  */
 public final class GuestLayout {
   private static final Path FELINOS = Path.of("/felinos");
+  private static final String AOT_CACHE = "aot.cache";
   private static final int PROGRAM_MODE = 0755;
   private static final int FILE_MODE = 0644;
 
@@ -51,27 +53,34 @@ public final class GuestLayout {
   /**
    * What FelinOS puts on the disk.
    *
+   * @param aotCache the JVM's AOT cache, if there is one
    * @param framework JARs of the framework's class path
    * @param bundles the resolved bundles
+   * @param libraries names of shared libraries that native code in JARs may need
    * @param held true if the program must wait for the framework
    * @param manifest content of the manifest
    */
   public record Parts(
       JavaRuntime runtime,
+      Optional<Path> aotCache,
       List<Path> framework,
       List<Path> bundles,
+      Collection<String> libraries,
       boolean held,
       byte[] manifest) {}
 
   /** Lays out the disk of a program. */
   public Tree lay(Program program, Parts parts) throws ImageException {
     SystemFiles.put(tree, settings.hostname(), settings.nameServers());
-    runtime(parts.runtime(), program);
+    runtime(parts, program);
     jars("framework", parts.framework());
     jars("bundles", parts.bundles());
     folder("crash");
     data("init", GuestInit.bytes(settings.workingDirectory(), settings.hostname()), PROGRAM_MODE);
-    data("jvm.args", ArgumentFile.bytes(options(program)), FILE_MODE);
+    if (parts.aotCache().isPresent()) {
+      tree.put(FELINOS.resolve(AOT_CACHE), new Node.Copy(parts.aotCache().get(), FILE_MODE));
+    }
+    data("jvm.args", ArgumentFile.bytes(options(program, parts.aotCache())), FILE_MODE);
     data("start", Strings.bytes("Args", start(program, parts.held())), FILE_MODE);
     data("env", Strings.bytes("Env", environment(program)), FILE_MODE);
     data("manifest.json", parts.manifest(), FILE_MODE);
@@ -92,11 +101,14 @@ public final class GuestLayout {
     return own;
   }
 
-  private void runtime(JavaRuntime runtime, Program program) throws ImageException {
-    RuntimeFiles files = new RuntimeFiles(runtime, tree);
+  private void runtime(Parts parts, Program program) throws ImageException {
+    RuntimeFiles files = new RuntimeFiles(parts.runtime(), tree);
     files.put();
     LibraryFinder finder = new LibraryFinder(root, List.of(), tree::host);
     files.libraries(finder);
+    for (String library : parts.libraries()) {
+      finder.addIfThere(library);
+    }
     libraries(finder.found());
     TrustStore.put(tree, root.find(TrustStore.BUNDLE).map(HostRoot.Found::host));
     copyIfThere("/usr/lib/locale/C.utf8");
@@ -169,8 +181,14 @@ public final class GuestLayout {
     }
   }
 
-  private List<String> options(Program program) {
-    return JvmArguments.of(program, settings.java().options());
+  private List<String> options(Program program, Optional<Path> aotCache) {
+    List<String> options = new ArrayList<>(JvmArguments.of(program, settings.java().options()));
+    if (aotCache.isPresent()) {
+      options.add("-XX:AOTCache=" + FELINOS.resolve(AOT_CACHE));
+    }
+    options.add("-cp");
+    options.add(JvmArguments.classPath(program));
+    return options;
   }
 
   private List<String> start(Program program, boolean held) {

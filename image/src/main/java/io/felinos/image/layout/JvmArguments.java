@@ -24,7 +24,7 @@ public final class JvmArguments {
   private JvmArguments() {}
 
   /**
-   * All options, the class path included.
+   * All options but the class path and the AOT cache.
    *
    * @param own the config's {@code Java.Options}
    */
@@ -43,20 +43,26 @@ public final class JvmArguments {
     all.add("-XX:-CreateCoredumpOnCrash");
     all.add("-XX:ErrorFile=/felinos/crash/hs_err.log");
     all.add("-XX:-UsePerfData");
-    all.add("-Xshare:auto");
     all.add("--sun-misc-unsafe-memory-access=allow");
     all.add("--enable-native-access=io.felinos.boot");
-    all.add("-cp");
-    switch (program) {
-      case JavaProgram java -> {
-        all.add(java.classPath().stream().map(Path::toString).collect(Collectors.joining(":")));
-        all.addAll(java.options());
-      }
-      case ElfProgram elf ->
-          all.add("/felinos/empty"); // none at all would mean the working directory
+    // Pages of the AOT cache stay clean, and are the page cache's, when it needs no relocation.
+    all.add("-XX:+UnlockDiagnosticVMOptions");
+    all.add("-XX:ArchiveRelocationMode=0");
+    if (program instanceof JavaProgram java) {
+      all.addAll(java.options());
     }
     all.addAll(own);
     return all;
+  }
+
+  /** The program's class path in the guest. */
+  static String classPath(Program program) {
+    return switch (program) {
+      case JavaProgram java ->
+          java.classPath().stream().map(Path::toString).collect(Collectors.joining(":"));
+      // None at all would mean the working directory.
+      case ElfProgram elf -> "/felinos/empty";
+    };
   }
 
   private static boolean choosesCollector(String option) {

@@ -14,18 +14,19 @@ import io.felinos.image.program.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which JDK modules an image needs. What JARs need is remembered by their content, so that a JAR is
- * looked into once.
+ * Which JDK modules and which libraries an image needs. What JARs need is remembered by their
+ * content, so that a JAR is looked into once.
  */
 public final class GuestModules {
   private static final String ALL_DEFAULT = "ALL-DEFAULT";
+
+  /** Changes when the way of scanning does. */
+  private static final String RECIPE = "2";
 
   private final Jdk jdk;
   private final Cache cache;
@@ -42,36 +43,36 @@ public final class GuestModules {
   }
 
   /**
-   * The modules of an image.
+   * The needs of an image's JARs.
    *
    * @param settings names more, or {@code ALL-DEFAULT}
    * @param distribution its framework and all its bundles count, so that the runtime doesn't change
    *     with the klibs chosen
    * @param bundles klibs from elsewhere among them count as well
    */
-  public SortedSet<String> of(
+  public JarNeeds of(
       Program program, JavaSettings settings, Distribution distribution, Resolution bundles)
       throws ImageException {
-    SortedSet<String> modules = new TreeSet<>();
+    JarNeeds needs = JarNeeds.none();
     for (Path jar : Jars.in(distribution.framework())) {
-      modules.addAll(neededBy(jar));
+      needs.addAll(neededBy(jar));
     }
     for (Path jar : Jars.in(distribution.bundles())) {
-      modules.addAll(neededBy(jar));
+      needs.addAll(neededBy(jar));
     }
     for (Path jar : bundles.jars()) {
-      modules.addAll(neededBy(jar));
+      needs.addAll(neededBy(jar));
     }
     if (program instanceof JavaProgram java) {
       for (PlacedFile file : java.files()) {
-        modules.addAll(neededBy(file.host()));
+        needs.addAll(neededBy(file.host()));
       }
-      modules.addAll(java.modules());
+      needs.modules().addAll(java.modules());
     }
-    modules.addAll(OptionModules.of(settings.options()));
-    modules.retainAll(map().names());
-    configured(settings.modules(), modules);
-    return modules;
+    needs.modules().addAll(OptionModules.of(settings.options()));
+    needs.modules().retainAll(map().names());
+    configured(settings.modules(), needs.modules());
+    return needs;
   }
 
   private void configured(List<String> names, SortedSet<String> modules) throws ImageException {
@@ -88,21 +89,14 @@ public final class GuestModules {
     }
   }
 
-  private SortedSet<String> neededBy(Path element) throws ImageException {
+  private JarNeeds neededBy(Path element) throws ImageException {
     if (Files.isDirectory(element)) {
-      return ModuleScan.of(map(), List.of(element));
+      return JarScan.of(map(), element);
     }
     try {
-      String key = new Digest().add("1").add(jdk.version()).add(element).hex();
-      Path file =
-          cache.get(
-              key,
-              place ->
-                  Files.writeString(
-                      place, String.join("\n", ModuleScan.of(map(), List.of(element)))));
-      List<String> names = new ArrayList<>(Files.readAllLines(file));
-      names.removeIf(String::isBlank);
-      return new TreeSet<>(names);
+      String key = new Digest().add(RECIPE).add(jdk.version()).add(element).hex();
+      Path file = cache.get(key, place -> Files.write(place, JarScan.of(map(), element).lines()));
+      return JarNeeds.read(Files.readAllLines(file));
     } catch (IOException e) {
       throw new ImageException(
           "\"%s\" can't be read: %s".formatted(element, HostErrors.reason(e)), e);

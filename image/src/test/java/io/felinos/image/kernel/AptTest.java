@@ -92,6 +92,25 @@ class AptTest {
   }
 
   @Test
+  void saysWhatCouldNotBeReachedWhenThereIsNoNetwork() {
+    FakeCommands commands =
+        new FakeCommands(
+            (directory, command, line) -> {
+              if (command.contains("update")) {
+                line.accept("W: Failed to fetch a list  Temporary failure resolving the host");
+                line.accept("W: Some index files failed to download.");
+              } else {
+                line.accept("E: No packages found");
+              }
+              return 0;
+            });
+
+    assertThatThrownBy(() -> new Apt(commands, folder).version("linux", progress))
+        .isInstanceOf(KernelUnavailableException.class)
+        .hasMessageContaining("'linux' is not in the package lists: Failed to fetch a list");
+  }
+
+  @Test
   void namesAPackageThatIsInNoList() {
     FakeCommands commands = new FakeCommands((directory, command, line) -> 0);
 

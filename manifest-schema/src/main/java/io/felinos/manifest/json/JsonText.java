@@ -46,27 +46,26 @@ public final class JsonText {
 
   private JsonNode value() throws JsonSyntaxException {
     Position start = in.position();
-    switch (in.peek()) {
-      case '{':
-        return object(start);
-      case '[':
-        return array(start);
-      case '"':
-        return new StringNode(start, in.string());
-      case 't':
+    return switch (in.peek()) {
+      case '{' -> object(start);
+      case '[' -> array(start);
+      case '"' -> new StringNode(start, in.string());
+      case 't' -> {
         in.literal("true");
-        return new BooleanNode(start, true);
-      case 'f':
+        yield new BooleanNode(start, true);
+      }
+      case 'f' -> {
         in.literal("false");
-        return new BooleanNode(start, false);
-      case 'n':
+        yield new BooleanNode(start, false);
+      }
+      case 'n' -> {
         in.literal("null");
-        return new NullNode(start);
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-        return new NumberNode(start, in.number());
-      default:
-        throw in.unexpected("a value");
-    }
+        yield new NullNode(start);
+      }
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
+          new NumberNode(start, in.number());
+      default -> throw in.unexpected("a value");
+    };
   }
 
   private JsonNode object(Position start) throws JsonSyntaxException {

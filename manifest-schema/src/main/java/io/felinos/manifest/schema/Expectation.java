@@ -2,6 +2,7 @@ package io.felinos.manifest.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Says what a schema wants. */
 final class Expectation {
@@ -33,8 +34,20 @@ final class Expectation {
     if (kind == Kind.ARRAY && items != null) {
       return "an array, each item " + of(items);
     }
+    if (kind == Kind.STRING) {
+      Pattern pattern = schema.pattern();
+      String form = pattern == null ? "" : " that matches " + pattern;
+      return kind.described() + length(schema) + form;
+    }
     boolean number = kind == Kind.INTEGER || kind == Kind.NUMBER;
     return number ? kind.described() + range(schema) : kind.described();
+  }
+
+  private static String length(Schema schema) {
+    if (schema.maxLength() < Integer.MAX_VALUE) {
+      return " of " + schema.minLength() + " to " + schema.maxLength() + " characters";
+    }
+    return schema.minLength() == 0 ? "" : " of at least " + schema.minLength() + " characters";
   }
 
   private static String range(Schema schema) {

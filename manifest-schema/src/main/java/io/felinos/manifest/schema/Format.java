@@ -27,18 +27,13 @@ public enum Format {
 
   /** Whether a text has the format. */
   boolean accepts(String text) {
-    switch (this) {
-      case IPV4:
-        return ipv4(text);
-      case IPV6:
-        return ipv6(text);
-      case IP:
-        return ipv4(text) || ipv6(text);
-      case NETMASK:
-        return ipv4(text) && netmask(text);
-      default:
-        return ports(text);
-    }
+    return switch (this) {
+      case IPV4 -> ipv4(text);
+      case IPV6 -> ipv6(text);
+      case IP -> ipv4(text) || ipv6(text);
+      case NETMASK -> ipv4(text) && netmask(text);
+      case PORTS -> ports(text);
+    };
   }
 
   private static boolean ipv4(String text) {

@@ -26,20 +26,14 @@ final class Scalars {
 
   /** Whether a value has a type, without any conversion. */
   static boolean is(JsonNode node, Kind kind) {
-    switch (kind) {
-      case OBJECT:
-        return node instanceof ObjectNode;
-      case ARRAY:
-        return node instanceof ArrayNode;
-      case STRING:
-        return node instanceof StringNode;
-      case BOOLEAN:
-        return node instanceof BooleanNode;
-      case NUMBER:
-        return node instanceof NumberNode;
-      default:
-        return node instanceof NumberNode number && isInteger(number.text());
-    }
+    return switch (kind) {
+      case OBJECT -> node instanceof ObjectNode;
+      case ARRAY -> node instanceof ArrayNode;
+      case STRING -> node instanceof StringNode;
+      case BOOLEAN -> node instanceof BooleanNode;
+      case NUMBER -> node instanceof NumberNode;
+      case INTEGER -> node instanceof NumberNode number && isInteger(number.text());
+    };
   }
 
   /** A scalar as it is; integers without fraction or exponent. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param closed true if keys that are not declared are refused
  * @param additional schema of the values of keys that are not declared; null for any value
  * @param allowed the strings of {@code enum}; empty for any
+ * @param minLength in Unicode code points
+ * @param maxLength in Unicode code points
  * @param anyOf alternatives, of which the first that fits counts; empty for none
  * @param notes what is no constraint
  */
@@ -27,6 +29,8 @@ public record Schema(
     List<String> required,
     List<String> allowed,
     @Nullable Pattern pattern,
+    int minLength,
+    int maxLength,
     @Nullable BigDecimal minimum,
     @Nullable BigDecimal maximum,
     @Nullable Schema items,
@@ -46,6 +50,8 @@ public record Schema(
           List.of(),
           List.of(),
           null,
+          0,
+          Integer.MAX_VALUE,
           null,
           null,
           null,
@@ -86,6 +92,8 @@ public record Schema(
         required,
         allowed,
         pattern,
+        minLength,
+        maxLength,
         minimum,
         maximum,
         items,

@@ -29,6 +29,8 @@ public final class SchemaReader {
           "required",
           "enum",
           "pattern",
+          "minLength",
+          "maxLength",
           "minimum",
           "maximum",
           "items",
@@ -114,11 +116,13 @@ public final class SchemaReader {
         strings(source.get("required")),
         strings(source.get("enum")),
         source.has("pattern") ? Pattern.compile(source.get("pattern").getAsString()) : null,
+        count(source.get("minLength"), 0),
+        count(source.get("maxLength"), Integer.MAX_VALUE),
         number(source.get("minimum")),
         number(source.get("maximum")),
         source.has("items") ? schema(source.get("items"), pointer + "/items") : null,
-        source.has("minItems") ? source.get("minItems").getAsInt() : 0,
-        source.has("maxItems") ? source.get("maxItems").getAsInt() : Integer.MAX_VALUE,
+        count(source.get("minItems"), 0),
+        count(source.get("maxItems"), Integer.MAX_VALUE),
         alternatives(source.get("anyOf"), pointer + "/anyOf"),
         notes(source));
   }
@@ -176,6 +180,10 @@ public final class SchemaReader {
 
   private static @Nullable BigDecimal number(@Nullable JsonElement source) {
     return source == null ? null : source.getAsBigDecimal();
+  }
+
+  private static int count(@Nullable JsonElement source, int otherwise) {
+    return source == null ? otherwise : source.getAsInt();
   }
 
   private static List<String> strings(@Nullable JsonElement source) {

@@ -130,7 +130,10 @@ public final class Validator {
 
   private static boolean wellFormed(Schema schema, String text) {
     Format format = schema.notes().format();
-    return (schema.pattern() == null || schema.pattern().matcher(text).find())
+    int length = text.codePointCount(0, text.length());
+    return length >= schema.minLength()
+        && length <= schema.maxLength()
+        && (schema.pattern() == null || schema.pattern().matcher(text).find())
         && (format == null || format.accepts(text));
   }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Changes documents at random, so that some stay valid and most don't. */
-final class Mutation {
+public final class Mutation {
 
   private static final String[] VALUES = {
     "0",
@@ -60,12 +60,13 @@ final class Mutation {
   private final Random random;
   private final boolean changesCase;
 
-  Mutation(Random random, boolean changesCase) {
+  public Mutation(Random random, boolean changesCase) {
     this.random = random;
     this.changesCase = changesCase;
   }
 
-  JsonElement of(JsonElement document) {
+  /** A changed copy. */
+  public JsonElement of(JsonElement document) {
     JsonElement changed = document.deepCopy();
     for (int n = random.nextInt(3); n >= 0; n--) {
       List<JsonElement> containers = new ArrayList<>();

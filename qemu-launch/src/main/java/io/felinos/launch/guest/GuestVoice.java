@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 public final class GuestVoice {
 
   private static final int KEPT_LINES = 200;
+  private static final String LAST_PHASE = "klibs";
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -29,6 +30,7 @@ public final class GuestVoice {
   private final long start;
   private volatile OptionalInt exitStatus = OptionalInt.empty();
   private volatile boolean hello;
+  private boolean timelineTold;
 
   /**
    * Begins to listen; the timeline counts from now.
@@ -61,9 +63,7 @@ public final class GuestVoice {
   public void said(ControlEvent event) {
     switch (event) {
       case ControlEvent.Hello ignored -> hello = true;
-      case ControlEvent.Phase phase ->
-          timeline.reached(
-              phase.name(), phase.millis(), (nanos.getAsLong() - start) / NANOS_PER_MILLI);
+      case ControlEvent.Phase phase -> reached(phase);
       case ControlEvent.Crash crash -> keep(crash.report());
       case ControlEvent.Exit exit -> exitStatus = OptionalInt.of(exit.status());
       case ControlEvent.Address ignored -> {}
@@ -85,9 +85,20 @@ public final class GuestVoice {
     return stirred.getCount() == 0 || over.getCount() == 0;
   }
 
-  /** The boot's phases, a line for each. */
-  public List<String> timeline() {
-    return timeline.lines();
+  private void reached(ControlEvent.Phase phase) {
+    long hostMillis = (nanos.getAsLong() - start) / NANOS_PER_MILLI;
+    timeline.reached(phase.name(), phase.millis(), hostMillis);
+    if (phase.name().equals(LAST_PHASE)) {
+      tellTimeline();
+    }
+  }
+
+  /** Tells the listener the boot's phases, unless it was told when the last was reached. */
+  public synchronized void tellTimeline() {
+    if (!timelineTold) {
+      timelineTold = true;
+      listener.timeline(timeline.lines());
+    }
   }
 
   /** The crash reports that came over the control port. */

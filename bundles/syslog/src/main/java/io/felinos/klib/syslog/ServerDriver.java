@@ -105,6 +105,7 @@ final class ServerDriver implements ConsoleDriver {
 
   /** Closes the way to the server. */
   synchronized void close() {
+    window.lost();
     transport.close();
   }
 

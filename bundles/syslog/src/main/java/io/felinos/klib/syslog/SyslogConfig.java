@@ -37,10 +37,10 @@ public record SyslogConfig(
   private static final int PORT = 514;
 
   /**
-   * RFC 5425 section 4.3.1: receivers should take 8192 octets. rsyslog by default takes no more,
-   * and makes a second, headless message of the rest (tcp) or drops it (udp).
+   * rsyslog by default takes 8096 octets, and cuts off the rest (udp) or makes a second, headless
+   * message of it (tcp). RFC 5426 section 3.2 only asks for 2048.
    */
-  private static final long RFC5424_MESSAGE = 8192;
+  private static final long RFC5424_MESSAGE = 8096;
 
   /** RFC 3164 section 4.1. */
   private static final long RFC3164_MESSAGE = 1024;

@@ -1,10 +1,12 @@
 package io.felinos.framework.console;
 
+import io.felinos.framework.power.Ending;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -12,12 +14,13 @@ import java.util.concurrent.TimeUnit;
  * Tells the launcher how the machine is doing: lines of a word and fields, over a virtio-serial
  * port (docs/architecture.md). Without a launcher nothing is told. Safe for use by several threads.
  */
-public final class ControlPort {
+public final class ControlPort implements Ending {
 
   /** The port's name. */
   public static final String PORT = "io.felinos.control";
 
   private static final int VERSION = 1;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final OutputStream out;
   private final int descriptor;
@@ -81,8 +84,19 @@ public final class ControlPort {
     send("listen " + protocol + " " + port);
   }
 
-  /** The program is over. */
-  public void ended() {
+  @Override
+  public String name() {
+    return "control";
+  }
+
+  @Override
+  public Duration patience() {
+    return PATIENCE;
+  }
+
+  /** Tells that the program is over. */
+  @Override
+  public void end() {
     send("ended");
   }
 

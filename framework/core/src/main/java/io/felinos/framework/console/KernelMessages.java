@@ -2,6 +2,7 @@ package io.felinos.framework.console;
 
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Source;
+import io.felinos.framework.Daemon;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,7 @@ public final class KernelMessages {
 
   /** Starts the reading thread; a kernel without the device says nothing. */
   public void start() {
-    Thread thread = new Thread(this::read, "felinos-kmsg");
-    thread.setDaemon(true);
-    thread.start();
+    new Reader().start();
   }
 
   private void read() {
@@ -67,6 +66,18 @@ public final class KernelMessages {
           throw e;
         }
       }
+    }
+  }
+
+  private final class Reader extends Daemon {
+
+    Reader() {
+      super("kmsg");
+    }
+
+    @Override
+    public void run() {
+      read();
     }
   }
 

@@ -2,15 +2,19 @@ package io.felinos.framework.console;
 
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Source;
+import io.felinos.framework.Daemon;
+import io.felinos.framework.power.Ending;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The pipe is opened anew by its name under {@code /proc/self/fd} (proc(5)), so that no kernel
  * call of ours is needed before the program's first line.
  */
-public final class ProgramPipe {
+public final class ProgramPipe implements Ending {
 
   private static final int CHUNK = 64 * 1024;
   private static final int MARK_BYTES = 32;
@@ -31,6 +35,9 @@ public final class ProgramPipe {
 
   private static final int POLL_MILLIS = 5;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final String name;
   private final File writer;
   private final FileInputStream in;
   private final LineAssembler lines;
@@ -45,6 +52,7 @@ public final class ProgramPipe {
    * @param writer the writing end
    */
   public ProgramPipe(RingLog log, Source source, File reader, File writer) throws IOException {
+    this.name = source.name().toLowerCase(Locale.ROOT);
     this.writer = writer;
     this.in = new FileInputStream(reader);
     int severity =
@@ -58,10 +66,23 @@ public final class ProgramPipe {
   }
 
   /** Starts the reading thread. */
-  public void start(String name) {
-    Thread thread = new Thread(this::read, name);
-    thread.setDaemon(true);
-    thread.start();
+  public void start() {
+    new Reader().start();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Duration patience() {
+    return PATIENCE;
+  }
+
+  @Override
+  public void end() throws InterruptedException {
+    drain(PATIENCE);
   }
 
   /**
@@ -70,13 +91,20 @@ public final class ProgramPipe {
    * @return false if the time was not enough
    */
   public boolean drain(Duration deadline) throws InterruptedException {
-    byte[] random = new byte[MARK_BYTES];
-    new SecureRandom().nextBytes(random);
-    mark = random;
-    Thread marker = new Thread(this::writeMark, "felinos-mark");
-    marker.setDaemon(true);
-    marker.start();
+    mark = randomMark();
+    new Marker().start();
     return drained.await(deadline.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** From the kernel's source of randomness: Java's takes a second to wake up under emulation. */
+  private static byte[] randomMark() {
+    byte[] random = new byte[MARK_BYTES];
+    try (DataInputStream in = new DataInputStream(new FileInputStream("/dev/urandom"))) {
+      in.readFully(random);
+    } catch (IOException e) {
+      new Random().nextBytes(random);
+    }
+    return random;
   }
 
   /** On a thread of its own: a full pipe makes it wait. */
@@ -159,5 +187,29 @@ public final class ProgramPipe {
       }
     }
     return -1;
+  }
+
+  private final class Reader extends Daemon {
+
+    Reader() {
+      super(name);
+    }
+
+    @Override
+    public void run() {
+      read();
+    }
+  }
+
+  private final class Marker extends Daemon {
+
+    Marker() {
+      super("mark");
+    }
+
+    @Override
+    public void run() {
+      writeMark();
+    }
   }
 }

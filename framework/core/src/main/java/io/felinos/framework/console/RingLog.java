@@ -5,6 +5,7 @@ import io.felinos.api.console.ConsoleLog;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Cursor;
 import io.felinos.api.console.Source;
+import io.felinos.api.machine.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +29,14 @@ public final class RingLog implements ConsoleLog {
   /** What a record takes besides its bytes: the object, the array's header, the slot. */
   static final int RECORD_OVERHEAD = 72;
 
-  private final LongSupplier nanos;
+  private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Condition room = lock.newCondition();
   private final List<RingCursor> cursors = new ArrayList<>();
   private final Map<String, Long> acknowledgedBefore = new HashMap<>();
   private long bound;
+  private boolean block;
 
   private @Nullable ConsoleRecord[] ring = new @Nullable ConsoleRecord[256];
   private long first = 1;
@@ -45,19 +46,20 @@ public final class RingLog implements ConsoleLog {
   /**
    * An empty log.
    *
-   * @param nanos the boot clock
+   * @param clock of which the boot time is taken
    * @param bound the most bytes that the records may take, overhead included
    */
-  public RingLog(LongSupplier nanos, long bound) {
-    this.nanos = nanos;
+  public RingLog(Clock clock, long bound) {
+    this.clock = clock;
     this.bound = bound;
   }
 
-  /** Sets another bound; a smaller one is kept to from the next append on. */
-  public void resize(long bound) {
+  /** Sets another bound and policy; a smaller bound is kept to from the next append on. */
+  public void configure(LogOptions options) {
     lock.lock();
     try {
-      this.bound = bound;
+      bound = options.bytes();
+      block = options.block();
       room.signalAll();
     } finally {
       lock.unlock();
@@ -105,7 +107,7 @@ public final class RingLog implements ConsoleLog {
       grow();
     }
     ring[slot(next)] =
-        new ConsoleRecord(next, nanos.getAsLong(), source, severity, continued, text);
+        new ConsoleRecord(next, clock.bootNanos(), source, severity, continued, text);
     next++;
     bytes += text.length + RECORD_OVERHEAD;
     arrived.signalAll();
@@ -151,7 +153,7 @@ public final class RingLog implements ConsoleLog {
 
   @Override
   public Cursor open(String name) {
-    return open(name, false);
+    return open(name, block);
   }
 
   /** Opens a cursor that loses nothing: when the log is full, writers wait for it. */

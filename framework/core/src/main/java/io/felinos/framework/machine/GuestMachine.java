@@ -63,6 +63,11 @@ public final class GuestMachine implements Machine {
 
   /** An address is gone. */
   public synchronized void remove(String interfaceName, String literal) {
-    addresses.removeIf(a -> a.interfaceName().equals(interfaceName) && a.literal().equals(literal));
+    for (int i = addresses.size() - 1; i >= 0; i--) {
+      Address address = addresses.get(i);
+      if (address.interfaceName().equals(interfaceName) && address.literal().equals(literal)) {
+        addresses.remove(i);
+      }
+    }
   }
 }

@@ -5,7 +5,9 @@ import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.klib.ConfigurationBinder;
 import io.felinos.api.machine.Clock;
 import io.felinos.api.machine.Machine;
+import io.felinos.framework.Daemon;
 import io.felinos.framework.console.RingLog;
+import io.felinos.framework.power.Ending;
 import io.felinos.manifest.Manifest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  * Felix with the bundles of the image. Without bundles Felix is not even loaded: a machine without
  * klibs has neither its memory nor its milliseconds to pay.
  */
-public final class KlibHost {
+public final class KlibHost implements Ending {
 
   /** What bundles may import from outside of any bundle. */
   static final String SYSTEM_PACKAGES =
@@ -120,12 +122,18 @@ public final class KlibHost {
     }
   }
 
-  /** How long {@link #end} may take. */
-  public Duration endPatience() {
+  @Override
+  public String name() {
+    return "klibs";
+  }
+
+  @Override
+  public Duration patience() {
     return ConsoleDrain.LONGEST.plus(STOP_PATIENCE.multipliedBy(3));
   }
 
   /** Drains the console drivers, then stops the bundles in reverse order. */
+  @Override
   public void end() throws InterruptedException {
     Felix framework = felix;
     if (framework == null) {
@@ -139,17 +147,7 @@ public final class KlibHost {
 
   /** On a thread of its own: a bundle that does not stop holds up nobody for longer. */
   private void stop(Bundle bundle) throws InterruptedException {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                bundle.stop(Bundle.STOP_TRANSIENT);
-              } catch (BundleException | IllegalStateException e) {
-                problem("cannot stop bundle " + bundle.getSymbolicName() + ": " + e.getMessage());
-              }
-            },
-            "felinos-stop");
-    thread.setDaemon(true);
+    Stopper thread = new Stopper(bundle);
     thread.start();
     if (!thread.join(STOP_PATIENCE)) {
       problem("bundle " + bundle.getSymbolicName() + " does not stop, going on without it");
@@ -158,5 +156,24 @@ public final class KlibHost {
 
   private void problem(String line) {
     log.say(ConsoleRecord.SEVERITY_ERROR, line);
+  }
+
+  private final class Stopper extends Daemon {
+
+    private final Bundle bundle;
+
+    Stopper(Bundle bundle) {
+      super("stop-" + bundle.getSymbolicName());
+      this.bundle = bundle;
+    }
+
+    @Override
+    public void run() {
+      try {
+        bundle.stop(Bundle.STOP_TRANSIENT);
+      } catch (BundleException | IllegalStateException e) {
+        problem("cannot stop bundle " + bundle.getSymbolicName() + ": " + e.getMessage());
+      }
+    }
   }
 }

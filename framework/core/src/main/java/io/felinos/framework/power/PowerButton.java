@@ -1,5 +1,6 @@
 package io.felinos.framework.power;
 
+import io.felinos.framework.Daemon;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileInputStream;
@@ -41,9 +42,7 @@ public final class PowerButton {
     if (device.isEmpty()) {
       return false;
     }
-    Thread thread = new Thread(() -> await(device.get()), "felinos-power");
-    thread.setDaemon(true);
-    thread.start();
+    new Waiter(device.get()).start();
     return true;
   }
 
@@ -83,5 +82,20 @@ public final class PowerButton {
     return fields.getShort(TYPE_OFFSET) == EV_KEY
         && fields.getShort(CODE_OFFSET) == KEY_POWER
         && fields.getInt(VALUE_OFFSET) == 1;
+  }
+
+  private final class Waiter extends Daemon {
+
+    private final File device;
+
+    Waiter(File device) {
+      super("power");
+      this.device = device;
+    }
+
+    @Override
+    public void run() {
+      await(device);
+    }
   }
 }

@@ -1,73 +1,64 @@
 package io.felinos.framework.power;
 
 import io.felinos.api.console.ConsoleRecord;
+import io.felinos.framework.Daemon;
 import io.felinos.framework.console.RingLog;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The orderly end: steps, one after the other, each on a thread of its own and within its time. A
- * step that hangs or fails is said, and the next one follows. Runs once.
+ * The orderly end: one {@link Ending} after the other, each within its time. One that hangs or
+ * fails is said, and the next follows.
  */
 public final class Shutdown implements Runnable {
 
-  /** One thing to be done at the end. */
-  @FunctionalInterface
-  public interface Action {
-    /**
-     * Does it.
-     *
-     * @throws Exception if it failed; said on the console
-     */
-    void run() throws Exception;
-  }
-
-  private record Step(String name, Duration deadline, Action action) {}
-
   private final RingLog log;
-  private final List<Step> steps = new ArrayList<>();
+  private final List<Ending> endings;
 
-  /** An end without steps. */
-  public Shutdown(RingLog log) {
+  /** An end in the given order. */
+  public Shutdown(RingLog log, List<Ending> endings) {
     this.log = log;
-  }
-
-  /** Adds a step behind those there are. */
-  public Shutdown step(String name, Duration deadline, Action action) {
-    steps.add(new Step(name, deadline, action));
-    return this;
+    this.endings = List.copyOf(endings);
   }
 
   @Override
   public void run() {
-    for (Step step : steps) {
-      Thread thread = new Thread(() -> attempt(step), "felinos-end-" + step.name());
-      thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-      thread.setDaemon(true);
-      thread.start();
+    for (Ending ending : endings) {
+      Attempt attempt = new Attempt(ending);
+      attempt.start();
       try {
-        if (!thread.join(step.deadline())) {
-          say(step.name() + " is not done after " + step.deadline().toMillis() + " ms, going on");
+        if (!attempt.join(ending.patience())) {
+          long millis = ending.patience().toMillis();
+          say(ending.name() + " is not done after " + millis + " ms, going on");
         }
       } catch (InterruptedException e) {
         // Whoever interrupts the thread that ends the JVM does not stop the end.
-        say("interrupted while waiting for " + step.name());
+        say("interrupted while waiting for " + ending.name());
       }
-    }
-  }
-
-  private void attempt(Step step) {
-    try {
-      step.action().run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Throwable t) {
-      say(step.name() + " failed: " + t);
     }
   }
 
   private void say(String line) {
     log.say(ConsoleRecord.SEVERITY_WARNING, "shutdown: " + line);
+  }
+
+  private final class Attempt extends Daemon {
+
+    private final Ending ending;
+
+    Attempt(Ending ending) {
+      super("end-" + ending.name());
+      this.ending = ending;
+    }
+
+    @Override
+    public void run() {
+      try {
+        ending.end();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (Throwable t) {
+        say(ending.name() + " failed: " + t);
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.felinos.framework.program;
 
 import io.felinos.boot.Boot;
 import io.felinos.boot.Start;
+import io.felinos.framework.Daemon;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -34,9 +35,25 @@ public final class ElfProgram {
     return new ElfProgram(builder.start());
   }
 
-  /** Waits for its end; the status as a shell would say it, 128 + N for signal N. */
-  public int await() throws InterruptedException {
-    return process.waitFor();
+  /** Ends the JVM with the program's status: as a shell would say it, 128 + N for signal N. */
+  public void exitWithIt() {
+    new Waiter().start();
+  }
+
+  private final class Waiter extends Daemon {
+
+    Waiter() {
+      super("program");
+    }
+
+    @Override
+    public void run() {
+      try {
+        Runtime.getRuntime().exit(process.waitFor());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Asks it to end (SIGTERM), and after a while makes it (SIGKILL). */

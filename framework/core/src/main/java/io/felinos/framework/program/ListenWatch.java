@@ -1,5 +1,6 @@
 package io.felinos.framework.program;
 
+import io.felinos.framework.Daemon;
 import io.felinos.framework.console.ControlPort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,9 +40,7 @@ public final class ListenWatch {
     if (control.descriptor() < 0) {
       return;
     }
-    Thread thread = new Thread(this::watch, "felinos-listen");
-    thread.setDaemon(true);
-    thread.start();
+    new Watch().start();
   }
 
   private void watch() {
@@ -80,5 +79,17 @@ public final class ListenWatch {
       }
     }
     return ports;
+  }
+
+  private final class Watch extends Daemon {
+
+    Watch() {
+      super("listen");
+    }
+
+    @Override
+    public void run() {
+      watch();
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.felinos.api.console.Batch;
 import io.felinos.api.console.Cursor;
 import io.felinos.api.console.Source;
+import io.felinos.framework.machine.BootClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -64,7 +65,7 @@ class HostConsoleTest {
   void carriesAnyBytesUnchanged() throws Exception {
     Random random = new Random(7);
     for (int round = 0; round < 30; round++) {
-      RingLog log = new RingLog(System::nanoTime, 64 << 20);
+      RingLog log = new RingLog(new BootClock(), 64 << 20);
       ByteArrayOutputStream port = new ByteArrayOutputStream();
       HostConsole console = new HostConsole(log, port);
       byte[] out = randomText(random);
@@ -84,7 +85,7 @@ class HostConsoleTest {
 
   @Test
   void endsALineOnlyWhereTheProgramDid() throws Exception {
-    RingLog log = new RingLog(System::nanoTime, 1 << 20);
+    RingLog log = new RingLog(new BootClock(), 1 << 20);
     LineAssembler lines = new LineAssembler(log, Source.STDOUT, 6);
     byte[] text = "whole\npart".getBytes(StandardCharsets.UTF_8);
     lines.write(text, 0, text.length);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.felinos.api.console.Batch;
 import io.felinos.api.console.Cursor;
 import io.felinos.api.console.Source;
+import io.felinos.framework.machine.BootClock;
 import java.io.File;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -22,7 +23,7 @@ class ProgramPipeTest {
 
   @TempDir Path folder;
 
-  private final RingLog log = new RingLog(System::nanoTime, 64 << 20);
+  private final RingLog log = new RingLog(new BootClock(), 64 << 20);
   private final Cursor cursor = log.open("test");
   private File fifo = new File("");
 
@@ -52,7 +53,7 @@ class ProgramPipeTest {
     // Opened for reading and writing: opening a fifo for writing alone would wait for a reader.
     try (RandomAccessFile out = new RandomAccessFile(fifo, "rw")) {
       ProgramPipe pipe = new ProgramPipe(log, Source.STDOUT, fifo, fifo);
-      pipe.start("test");
+      pipe.start();
       StringBuilder written = new StringBuilder();
       for (int i = 0; i < 20_000; i++) {
         String line = "line " + i + "\n";
@@ -69,7 +70,7 @@ class ProgramPipeTest {
   @Test
   void givesOutTheBeginningOfALineWhenItsRestIsLate() throws Exception {
     try (RandomAccessFile out = new RandomAccessFile(fifo, "rw")) {
-      new ProgramPipe(log, Source.STDERR, fifo, fifo).start("test");
+      new ProgramPipe(log, Source.STDERR, fifo, fifo).start();
       out.write("password: ".getBytes(StandardCharsets.UTF_8));
       await().until(() -> log.newest() == 1);
       assertThat(everything()).isEqualTo("password: ");
@@ -78,13 +79,13 @@ class ProgramPipeTest {
 
   @Test
   void aDrainEndsInTimeWhenTheLogIsFull() throws Exception {
-    RingLog full = new RingLog(System::nanoTime, 10);
+    RingLog full = new RingLog(new BootClock(), 10);
     full.openWaiting("nobody reads");
     full.say(6, "fills it");
     try (OutputStream out =
         new java.io.FileOutputStream(new RandomAccessFile(fifo, "rw").getFD())) {
       ProgramPipe pipe = new ProgramPipe(full, Source.STDOUT, fifo, fifo);
-      pipe.start("test");
+      pipe.start();
       out.write("stuck\n".getBytes(StandardCharsets.UTF_8));
       assertThat(pipe.drain(Duration.ofMillis(200))).isFalse();
     }

@@ -7,8 +7,10 @@ import io.felinos.api.console.Batch;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Cursor;
 import io.felinos.api.console.Source;
+import io.felinos.api.machine.Clock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,27 @@ class RingLogTest {
 
   private static final Duration NOW = Duration.ZERO;
 
-  private final AtomicLong clock = new AtomicLong();
+  private final Clock clock = new CountingClock();
+
+  /** Each look at the clock is a nanosecond later. */
+  private static final class CountingClock implements Clock {
+    private final AtomicLong nanos = new AtomicLong();
+
+    @Override
+    public long bootNanos() {
+      return nanos.incrementAndGet();
+    }
+
+    @Override
+    public Instant instantOf(long bootNanos) {
+      return Instant.ofEpochSecond(0, bootNanos);
+    }
+
+    @Override
+    public boolean synchronised() {
+      return false;
+    }
+  }
 
   private static long roomFor(int records, int bytes) {
     return (long) records * (RingLog.RECORD_OVERHEAD + bytes);
@@ -40,7 +62,7 @@ class RingLogTest {
 
   @Test
   void givesRecordsInOrderWithNumbersAndTimes() throws Exception {
-    RingLog log = new RingLog(clock::incrementAndGet, 1 << 20);
+    RingLog log = new RingLog(clock, 1 << 20);
     append(log, "one");
     log.say(4, "two\nthree");
     Batch batch = log.open("a").read(10, 1000, NOW).orElseThrow();
@@ -55,7 +77,7 @@ class RingLogTest {
 
   @Test
   void offersAgainWhatWasNotAcknowledged() throws Exception {
-    RingLog log = new RingLog(clock::get, 1 << 20);
+    RingLog log = new RingLog(clock, 1 << 20);
     Cursor cursor = log.open("a");
     for (String text : List.of("1", "2", "3")) {
       append(log, text);
@@ -71,7 +93,7 @@ class RingLogTest {
 
   @Test
   void aLateReaderGetsTheOldestRecordStillHeld() throws Exception {
-    RingLog log = new RingLog(clock::get, roomFor(3, 1));
+    RingLog log = new RingLog(clock, roomFor(3, 1));
     Cursor early = log.open("early");
     for (int i = 0; i < 5; i++) {
       append(log, Integer.toString(i));
@@ -84,7 +106,7 @@ class RingLogTest {
 
   @Test
   void aCursorThatIsOpenedAgainGoesOnBehindWhatItAcknowledged() throws Exception {
-    RingLog log = new RingLog(clock::get, 1 << 20);
+    RingLog log = new RingLog(clock, 1 << 20);
     append(log, "1");
     append(log, "2");
     try (Cursor first = log.open("a")) {
@@ -96,7 +118,7 @@ class RingLogTest {
 
   @Test
   void keepsBatchesWithinTheirBytesButAlwaysGivesOne() throws Exception {
-    RingLog log = new RingLog(clock::get, 1 << 20);
+    RingLog log = new RingLog(clock, 1 << 20);
     append(log, "a".repeat(100));
     append(log, "b".repeat(10));
     append(log, "c".repeat(10));
@@ -107,7 +129,7 @@ class RingLogTest {
 
   @Test
   void writersWaitForACursorThatLosesNothing() throws Exception {
-    RingLog log = new RingLog(clock::get, roomFor(2, 1));
+    RingLog log = new RingLog(clock, roomFor(2, 1));
     Cursor cursor = log.openWaiting("host");
     append(log, "1");
     append(log, "2");
@@ -132,7 +154,7 @@ class RingLogTest {
 
   @Test
   void whatTheFrameworkSaysNeverWaits() throws Exception {
-    RingLog log = new RingLog(clock::get, roomFor(1, 1));
+    RingLog log = new RingLog(clock, roomFor(1, 1));
     Cursor cursor = log.openWaiting("host");
     append(log, "1");
     log.say(6, "2");
@@ -141,7 +163,7 @@ class RingLogTest {
 
   @Test
   void closingEndsAWaitingReadAndFreesTheWriters() throws Exception {
-    RingLog log = new RingLog(clock::get, roomFor(1, 1));
+    RingLog log = new RingLog(clock, roomFor(1, 1));
     Cursor cursor = log.openWaiting("host");
     append(log, "1");
     cursor.read(10, 1000, NOW);
@@ -156,7 +178,7 @@ class RingLogTest {
   void anySequenceOfReadsAcknowledgesEachRecordOnceOrCountsItLost() throws Exception {
     Random random = new Random(42);
     for (int round = 0; round < 200; round++) {
-      RingLog log = new RingLog(clock::get, roomFor(1 + random.nextInt(20), 8));
+      RingLog log = new RingLog(clock, roomFor(1 + random.nextInt(20), 8));
       Cursor cursor = log.open("a");
       long seen = 0;
       long written = 0;

@@ -3,16 +3,19 @@ package io.felinos.framework.power;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.felinos.framework.console.RingLog;
+import io.felinos.framework.machine.BootClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ShutdownTest {
 
-  private final RingLog log = new RingLog(System::nanoTime, 1 << 20);
+  private final RingLog log = new RingLog(new BootClock(), 1 << 20);
   private final List<String> done = new CopyOnWriteArrayList<>();
 
   private List<String> said() throws InterruptedException {
@@ -22,12 +25,36 @@ class ShutdownTest {
         .toList();
   }
 
+  private static final class Step implements Ending {
+    private final String name;
+    private final Callable<?> action;
+
+    Step(String name, Callable<?> action) {
+      this.name = name;
+      this.action = action;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Duration patience() {
+      return Duration.ofMillis(name.equals("stuck") ? 50 : 5000);
+    }
+
+    @Override
+    public void end() throws Exception {
+      action.call();
+    }
+  }
+
   @Test
   void takesItsStepsInOrder() throws Exception {
-    new Shutdown(log)
-        .step("one", Duration.ofSeconds(5), () -> done.add("one"))
-        .step("two", Duration.ofSeconds(5), () -> done.add("two"))
-        .run();
+    List<Ending> endings =
+        List.of(new Step("one", () -> done.add("one")), new Step("two", () -> done.add("two")));
+    new Shutdown(log, endings).run();
     assertThat(done).containsExactly("one", "two");
     assertThat(said()).isEmpty();
   }
@@ -35,16 +62,14 @@ class ShutdownTest {
   @Test
   void goesOnWithoutAStepThatHangsOrFails() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    new Shutdown(log)
-        .step("stuck", Duration.ofMillis(50), never::await)
-        .step(
+    Ending stuck = new Step("stuck", () -> never.await(1, TimeUnit.HOURS));
+    Ending broken =
+        new Step(
             "broken",
-            Duration.ofSeconds(5),
             () -> {
               throw new IllegalStateException("no such port");
-            })
-        .step("last", Duration.ofSeconds(5), () -> done.add("last"))
-        .run();
+            });
+    new Shutdown(log, List.of(stuck, broken, new Step("last", () -> done.add("last")))).run();
     assertThat(done).containsExactly("last");
     assertThat(said())
         .containsExactly(

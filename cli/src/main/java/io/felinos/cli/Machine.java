@@ -1,0 +1,143 @@
+package io.felinos.cli;
+
+import io.felinos.image.Image;
+import io.felinos.image.ImageException;
+import io.felinos.image.kernel.Flavor;
+import io.felinos.image.kernel.Kernel;
+import io.felinos.image.kernel.KernelUnavailableException;
+import io.felinos.launch.Accelerator;
+import io.felinos.launch.Disk;
+import io.felinos.launch.MachineSpec;
+import io.felinos.launch.port.Forward;
+import io.felinos.manifest.RunConfig;
+import io.felinos.manifest.Size;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A project, its options and what it boots from, ready to become a machine. */
+final class Machine {
+
+  private static final Size TAILORED_FLOOR = Size.ofMebibytes(64);
+  private static final Size DEBIAN_FLOOR = Size.ofMebibytes(128);
+  private static final String JAVA = "java";
+
+  private final Project project;
+  private final Image image;
+  private final Kernel kernel;
+  private final Size memory;
+  private final int cpus;
+  private final Accelerator accelerator;
+  private final boolean isolated;
+  private final List<Forward> forwards;
+  private final Map<String, String> environment;
+  private final Optional<List<String>> arguments;
+  private final List<String> qemuArguments;
+
+  private Machine(
+      Project project,
+      Image image,
+      Kernel kernel,
+      List<Forward> forwards,
+      MachineOptions options,
+      ProgramOptions program)
+      throws CliException {
+    RunConfig config = project.config().runConfig();
+    this.project = project;
+    this.image = image;
+    this.kernel = kernel;
+    this.forwards = forwards;
+    this.memory = options.memory(config);
+    this.cpus = options.cpus(config);
+    this.accelerator = options.accelerator(config);
+    this.isolated = options.isolated();
+    this.environment = new LinkedHashMap<>(program.environment());
+    this.arguments = program.arguments();
+    this.qemuArguments = options.qemuArguments();
+    if (options.debug()) {
+      environment.put("JAVA_TOOL_OPTIONS", MachineOptions.debugOptions());
+    }
+  }
+
+  /**
+   * Builds what a machine boots from. Options are checked first, since that takes no time.
+   *
+   * @throws CliException if an option is wrong, or there is too little memory
+   */
+  static Machine prepare(
+      Builds builds,
+      Project project,
+      List<Forward> forwards,
+      MachineOptions options,
+      ProgramOptions program)
+      throws CliException, ImageException, KernelUnavailableException {
+    check(project, options, program);
+    Image image = builds.image(project, options.debug());
+    if (options.debug() && !image.contents().program().kind().equals(JAVA)) {
+      throw new CliException("--debug is for Java programs; this one is an ELF file");
+    }
+    Kernel kernel = builds.kernel(project.config(), project.parent());
+    Machine machine = new Machine(project, image, kernel, forwards, options, program);
+    machine.requireMemory();
+    return machine;
+  }
+
+  private static void check(Project project, MachineOptions options, ProgramOptions program)
+      throws CliException {
+    RunConfig config = project.config().runConfig();
+    options.cpus(config);
+    options.accelerator(config);
+    options.isolated();
+    program.environment();
+    requireAtLeast(TAILORED_FLOOR, options.memory(config), "a machine");
+  }
+
+  private void requireMemory() throws CliException {
+    if (kernel.flavor() == Flavor.DEBIAN) {
+      requireAtLeast(DEBIAN_FLOOR, memory, "a machine with Debian's kernel");
+    }
+  }
+
+  private static void requireAtLeast(Size floor, Size memory, String what) throws CliException {
+    if (memory.compareTo(floor) < 0) {
+      throw new CliException(
+          "%s of memory are too little, %s needs %s at least; give more with -m or RunConfig.Memory"
+              .formatted(memory, what, floor));
+    }
+  }
+
+  /** What to call an instance that was given no name. */
+  String programName() {
+    return image.contents().program().name();
+  }
+
+  Project project() {
+    return project;
+  }
+
+  Image image() {
+    return image;
+  }
+
+  List<Forward> forwards() {
+    return forwards;
+  }
+
+  /** The machine that QEMU runs. */
+  MachineSpec spec(String name, Path folder, Disk disk) {
+    return MachineSpec.of(name, folder, disk, kernel.bzImage())
+        .initrd(kernel.initrd())
+        .kernelArguments(List.of(kernel.commandLine().split(" ")))
+        .memoryBytes(memory.bytes())
+        .cpus(cpus)
+        .accelerator(accelerator)
+        .forwards(forwards)
+        .isolated(isolated)
+        .environment(environment)
+        .arguments(arguments)
+        .qemuArguments(qemuArguments)
+        .build();
+  }
+}

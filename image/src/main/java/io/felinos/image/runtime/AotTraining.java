@@ -1,0 +1,129 @@
+package io.felinos.image.runtime;
+
+import io.felinos.image.Distribution;
+import io.felinos.image.ImageException;
+import io.felinos.image.Jars;
+import io.felinos.image.Progress;
+import io.felinos.image.host.Cache;
+import io.felinos.image.host.Command;
+import io.felinos.image.host.Digest;
+import io.felinos.manifest.ExitPolicy;
+import io.felinos.manifest.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the AOT cache of the guest's JVM (JEP 483, 514): a training run of the framework and its
+ * bundles on this machine, with the guest's own runtime and options. The program has no part in it,
+ * so one cache serves every program; the JVM takes it because nothing in it comes from a class
+ * path.
+ */
+public final class AotTraining {
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final String MAIN_CLASS = "io.felinos.boot.Training";
+
+  /** A class path of which nothing can be loaded. */
+  private static final String NO_CLASS_PATH = "/felinos/empty";
+
+  /** With one of these the JVM refuses a cache, or has one of its own. */
+  private static final List<String> WITHOUT_CACHE =
+      List.of("-javaagent:", "-agentlib:", "-agentpath:", "-XX:AOT", "-Xshare:", "-XX:Shared");
+
+  private final JavaRuntime runtime;
+  private final Distribution distribution;
+  private final Cache cache;
+  private final Progress progress;
+
+  public AotTraining(
+      JavaRuntime runtime, Distribution distribution, Cache cache, Progress progress) {
+    this.runtime = runtime;
+    this.distribution = distribution;
+    this.cache = cache;
+    this.progress = progress;
+  }
+
+  /**
+   * The cache for these bundles and options, made now if it is not there.
+   *
+   * @param bundles the image's bundles
+   * @param options the guest's JVM options without the class path; some of them decide whether the
+   *     JVM accepts a cache, so all of them are the training run's too
+   * @return the file; empty if the options allow none
+   */
+  public Optional<Path> cacheFor(List<Path> bundles, List<String> options) throws ImageException {
+    if (options.stream().anyMatch(o -> WITHOUT_CACHE.stream().anyMatch(o::startsWith))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        cache.get(
+            key(bundles, options),
+            place -> {
+              progress.step("training the Java runtime");
+              train(bundles, options, place);
+            }));
+  }
+
+  private String key(List<Path> bundles, List<String> options) throws ImageException {
+    try {
+      Digest digest = new Digest().add(runtime.key()).add(String.join("\0", options));
+      for (Path jar : Jars.in(distribution.framework())) {
+        digest.add(jar);
+      }
+      for (Path bundle : bundles) {
+        digest.add(bundle);
+      }
+      return digest.hex().substring(0, 32) + ".aot";
+    } catch (IOException e) {
+      throw new ImageException("FelinOS's own parts can't be read; build it again", e);
+    }
+  }
+
+  private void train(List<Path> bundles, List<String> options, Path place)
+      throws IOException, ImageException {
+    Path scratch = Files.createTempDirectory("felinos-training");
+    try {
+      Path manifest = scratch.resolve("manifest.json");
+      manifest(bundles).write(manifest);
+      List<String> words = new ArrayList<>();
+      words.add(runtime.home().resolve("bin/java").toString());
+      words.addAll(options);
+      words.add("-XX:AOTCacheOutput=" + place);
+      words.add("-cp");
+      words.add(NO_CLASS_PATH);
+      words.add(MAIN_CLASS);
+      words.add(distribution.framework().toString());
+      words.add(manifest.toString());
+      words.add(scratch.toString());
+      Command.Outcome outcome = new Command(words, Map.of(), TIMEOUT).run();
+      if (outcome.status() != 0 || !Files.exists(place)) {
+        throw new ImageException(
+            "the Java runtime can't be trained: %s"
+                .formatted((outcome.err() + outcome.out()).strip()));
+      }
+    } finally {
+      Cache.delete(scratch);
+    }
+  }
+
+  /** No klib is configured: a training run must not talk to anybody. */
+  private static Manifest manifest(List<Path> bundles) {
+    return new Manifest(
+        new Manifest.Program(Manifest.Program.JAVA, null, List.of(), null, "/"),
+        List.of(),
+        bundles.stream().map(Path::toString).toList(),
+        List.of(),
+        Map.of(),
+        Manifest.Network.DEFAULTS,
+        null,
+        "training",
+        0,
+        ExitPolicy.DEFAULTS);
+  }
+}
