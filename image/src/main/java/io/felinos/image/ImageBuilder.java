@@ -20,8 +20,10 @@ import io.felinos.image.runtime.JavaRuntime;
 import io.felinos.image.runtime.Jdk;
 import io.felinos.image.runtime.OptionTrial;
 import io.felinos.image.runtime.RuntimeLinker;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,19 @@ public final class ImageBuilder {
    * @throws ImageException if it can't be built; nothing half-made is left behind
    */
   public Image build(ImageRequest request) throws ImageException {
+    try {
+      return make(request);
+    } catch (InvalidPathException e) {
+      throw new ImageException(
+          "\"%s\" can't be the path of a file: %s; if it has letters beyond ASCII, run with LC_ALL=C.UTF-8"
+              .formatted(e.getInput().replace("\0", "\\0"), e.getReason()),
+          e);
+    } catch (UncheckedIOException e) {
+      throw new ImageException("a folder can't be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private Image make(ImageRequest request) throws ImageException {
     ImageSettings settings = request.settings();
     Jdk jdk = Jdk.at(request.jdk());
     Program program =

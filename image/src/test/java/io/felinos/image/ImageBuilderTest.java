@@ -163,6 +163,15 @@ class ImageBuilderTest {
   }
 
   @Test
+  void refusesWhatCannotBeAPath() throws Exception {
+    Config config = config("{\"Files\": [\"a\\u0000b\"]}");
+
+    assertThatExceptionOfType(ImageException.class)
+        .isThrownBy(() -> new ImageBuilder(Progress.NONE).build(request(config)))
+        .withMessageStartingWith("\"a\\0b\" can't be the path of a file: Nul character");
+  }
+
+  @Test
   void refusesModulesThatTheJdkHasNot() throws Exception {
     Config config = config("{\"Java\": {\"Modules\": [\"java.none\"]}}");
 

@@ -50,7 +50,8 @@ public final class KlibResolver {
    * Resolves.
    *
    * @param klibs names, paths of JARs, or {@code mvn:} references
-   * @param services names of service bundles to take in besides; names of klibs are left alone
+   * @param services names of service bundles to take in besides; names of other klibs are left
+   *     alone
    * @throws ImageException if a klib is unknown, or needs what no bundle provides
    */
   public Resolution resolve(List<String> klibs, List<String> services) throws ImageException {
@@ -60,7 +61,8 @@ public final class KlibResolver {
     }
     boolean first = roots.keySet().stream().anyMatch(BundleFile::first);
     for (BundleFile bundle : repository.bundles()) {
-      if (bundle.klibs().isEmpty() && services.contains(bundle.title())) {
+      boolean service = bundle.klibs().isEmpty() || ALWAYS.contains(bundle.symbolicName());
+      if (service && services.contains(bundle.title())) {
         roots.putIfAbsent(bundle, "bundle \"" + bundle.symbolicName() + "\"");
       }
     }

@@ -38,6 +38,8 @@ class KlibResolverTest {
         .write(bundles.resolve("scr.jar"));
     bundle("org.osgi.util.promise")
         .header("Export-Package", "org.osgi.util.promise;version=\"1.3.0\"")
+        .header(
+            "Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE/compact1)(version=1.8))\"")
         .write(bundles.resolve("promise.jar"));
     bundle("io.felinos.timer")
         .header("Import-Package", "io.felinos.api.time;version=\"[1.0,1.1)\",java.util")
