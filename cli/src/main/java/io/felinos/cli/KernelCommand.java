@@ -31,6 +31,11 @@ final class KernelCommand extends Helpful {
     private String flavor = "tailored";
 
     @Option(
+        names = "--if-missing",
+        description = "Only if there is none yet; otherwise nothing is looked up or built.")
+    private boolean ifMissing;
+
+    @Option(
         names = {"-v", "--verbose"},
         description = "Say more.",
         scope = ScopeType.LOCAL)
@@ -40,7 +45,9 @@ final class KernelCommand extends Helpful {
     public Integer call() throws Exception {
       Console console = Console.standard(verbose);
       KernelStore store = new KernelStore(Home.folder(System.getenv()));
-      Kernel kernel = store.build(flavor(), new BuildProgress(console));
+      BuildProgress progress = new BuildProgress(console);
+      Kernel kernel =
+          ifMissing ? store.choose(flavor(), progress) : store.build(flavor(), progress);
       console.done();
       console.say(
           "the %s kernel %s is in '%s'"

@@ -1,6 +1,7 @@
 package io.felinos.launch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
@@ -33,9 +34,18 @@ public final class Signals {
    */
   public static void handle(PowerSwitch power, Runnable asked) {
     Signals signals = new Signals(power, asked);
-    Signal.handle(new Signal("INT"), signals::received);
-    Signal.handle(new Signal("TERM"), signals::received);
-    Signal.handle(new Signal("HUP"), signals::received);
+    for (String name : List.of("INT", "TERM", "HUP")) {
+      signals.take(name);
+    }
+  }
+
+  private void take(String name) {
+    try {
+      Signal.handle(new Signal(name), this::received);
+    } catch (IllegalArgumentException e) {
+      // Whoever started this process has it ignore the signal, as nohup(1) does: so be it.
+      return;
+    }
   }
 
   private void received(Signal signal) {

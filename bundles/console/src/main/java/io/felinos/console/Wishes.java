@@ -29,15 +29,27 @@ final class Wishes {
     }
   }
 
-  /** Whether the driver is to be enabled; empty if the option does not name it. */
+  /**
+   * Whether the driver is to be enabled; empty if the option does not name it. What it says of
+   * {@code syslog} holds for {@code syslog.file} too, unless it names that.
+   */
   Optional<Boolean> of(String driver) {
-    return Optional.ofNullable(enabled.get(driver));
+    Boolean wish = enabled.get(driver);
+    return Optional.ofNullable(wish == null ? enabled.get(family(driver)) : wish);
   }
 
   /** The names that are not among the drivers. */
   Set<String> unknown(Set<String> drivers) {
     Set<String> names = new LinkedHashSet<>(enabled.keySet());
-    names.removeAll(drivers);
+    for (String each : drivers) {
+      names.remove(each);
+      names.remove(family(each));
+    }
     return names;
+  }
+
+  private static String family(String driver) {
+    int dot = driver.indexOf('.');
+    return dot < 0 ? driver : driver.substring(0, dot);
   }
 }

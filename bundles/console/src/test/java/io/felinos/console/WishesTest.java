@@ -19,6 +19,15 @@ class WishesTest {
   }
 
   @Test
+  void meansAllDriversOfAKlibUnlessOneIsNamed() {
+    Wishes wishes = new Wishes(List.of("-syslog", "+syslog.file"));
+    assertThat(wishes.of("syslog")).contains(false);
+    assertThat(wishes.of("syslog.file")).contains(true);
+    assertThat(wishes.of("syslog.other")).contains(false);
+    assertThat(wishes.unknown(Set.of("syslog.file"))).isEmpty();
+  }
+
+  @Test
   void refusesWhatIsNeitherPlusNorMinus() {
     for (String bad : List.of("net", "", "+", "-", "*net")) {
       assertThatThrownBy(() -> new Wishes(List.of(bad)))

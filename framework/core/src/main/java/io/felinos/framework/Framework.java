@@ -19,6 +19,7 @@ import io.felinos.framework.power.PowerButton;
 import io.felinos.framework.power.Shutdown;
 import io.felinos.framework.program.ElfProgram;
 import io.felinos.framework.program.ListenWatch;
+import io.felinos.framework.program.Orphans;
 import io.felinos.kernel.Call;
 import io.felinos.kernel.Syscall;
 import io.felinos.manifest.Manifest;
@@ -146,6 +147,7 @@ public final class Framework {
       control.phase("program", System.nanoTime());
       elf = program;
       program.exitWithIt();
+      new Orphans().start();
     } catch (IOException e) {
       log.say(ConsoleRecord.SEVERITY_ERROR, "cannot start the program: " + e.getMessage());
       exit(NOT_EXECUTABLE);

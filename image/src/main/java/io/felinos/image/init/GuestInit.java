@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class GuestInit {
 
+  private static final int WRITE = 1;
   private static final int CLOSE = 3;
   private static final int IOCTL = 16;
   private static final int DUP2 = 33;
@@ -26,6 +27,9 @@ public final class GuestInit {
   private static final int MOUNT = 165;
   private static final int SETHOSTNAME = 170;
   private static final int PIPE2 = 293;
+
+  /** 0 to 2 are the standard streams, 3 to 6 the pipes. */
+  private static final int FIRST_FREE = 7;
 
   private static final int O_RDWR_NOCTTY = 0x102;
   private static final int MS_NOSUID_NODEV_NOEXEC = 0x2 | 0x4 | 0x8;
@@ -51,6 +55,7 @@ public final class GuestInit {
             "/felinos/jre/bin/java", List.of("java", "@/felinos/jvm.args", "io.felinos.boot.Boot"));
     mounts(init);
     standardStreams(init);
+    quietSignals(init);
     init.call(SETHOSTNAME, hostName, hostName.getBytes(StandardCharsets.UTF_8).length);
     loopback(init);
     init.call(CHDIR, workingDirectory);
@@ -91,12 +96,23 @@ public final class GuestInit {
     }
   }
 
+  /**
+   * The JVM finds null pointers by letting them fault. The kernel takes every fault of PID 1 for
+   * its end and would log each, handled or not (kernel/signal.c, unhandled_signal), if it were to
+   * log faults at all.
+   */
+  private static void quietSignals(InitElf init) {
+    init.call(OPEN, "/proc/sys/debug/exception-trace", O_RDWR_NOCTTY);
+    init.call(WRITE, FIRST_FREE, "0", 1);
+    init.call(CLOSE, FIRST_FREE);
+  }
+
   /** netdevice(7): struct ifreq, name and flags IFF_UP, IFF_LOOPBACK, IFF_RUNNING. */
   private static void loopback(InitElf init) {
     ByteBuffer request = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);
     request.put("lo".getBytes(StandardCharsets.US_ASCII)).putShort(16, (short) 0x49);
-    init.call(SOCKET, 2, 2, 0); // AF_INET, SOCK_DGRAM: descriptor 7
-    init.call(IOCTL, 7, SIOCSIFFLAGS, request.array());
-    init.call(CLOSE, 7);
+    init.call(SOCKET, 2, 2, 0); // AF_INET, SOCK_DGRAM
+    init.call(IOCTL, FIRST_FREE, SIOCSIFFLAGS, request.array());
+    init.call(CLOSE, FIRST_FREE);
   }
 }

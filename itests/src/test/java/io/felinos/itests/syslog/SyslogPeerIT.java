@@ -126,6 +126,20 @@ class SyslogPeerIT {
     assertThat(server.texts()).isEqualTo(expected);
   }
 
+  @Test
+  void overUdpAsManyMessagesLeaveAsLinesWerePrinted() throws Exception {
+    try (UdpCounter counter = new UdpCounter()) {
+      guest.configure(
+          "syslog", "{\"server\": \"127.0.0.1\", \"server_port\": %d}".formatted(counter.port()));
+      print("datagram", 100_000);
+      await().atMost(PATIENCE).until(() -> counter.received() + counter.dropped() >= 100_000);
+      assertThat(guest.service(ConsoleRegistry.class).drain(PATIENCE)).isTrue();
+      assertThat(counter.received() + counter.dropped()).isEqualTo(100_000);
+      assertThat(state("syslog").delivered()).isEqualTo(100_000);
+      assertThat(counter.outOfOrder()).isZero();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"udp", "tcp"})
   void aServerThatComesLateGetsTheFirstLine(String transport) throws Exception {

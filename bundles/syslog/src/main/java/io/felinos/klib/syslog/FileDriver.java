@@ -9,6 +9,7 @@ import io.felinos.api.console.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -174,7 +175,7 @@ final class FileDriver implements ConsoleDriver {
         cannotRotate = true;
         log.say(
             ConsoleRecord.SEVERITY_WARNING,
-            "syslog: cannot rotate \"" + path + "\": " + e.getMessage() + "; it grows on");
+            "syslog: cannot rotate \"" + path + "\": " + cause(e) + "; it grows on");
       }
     }
     open();
@@ -190,6 +191,13 @@ final class FileDriver implements ConsoleDriver {
   }
 
   private String reason(IOException e) {
-    return "cannot write \"" + path + "\": " + e.getMessage();
+    return "cannot write \"" + path + "\": " + cause(e);
+  }
+
+  /** Some exceptions of file systems have only a path for a message. */
+  private static String cause(IOException e) {
+    boolean bare = e instanceof FileSystemException failure && failure.getReason() == null;
+    String message = String.valueOf(e.getMessage());
+    return bare ? e.getClass().getSimpleName() + ": " + message : message;
   }
 }

@@ -76,7 +76,7 @@ final class Interfaces implements LinkEvents {
     }
     WiredInterface known = wired.get(link.index());
     if (known != null) {
-      known.carrierChanged(link.carrier());
+      known.changed(link);
     } else if (link.loopback()) {
       switchOn(link);
     } else {

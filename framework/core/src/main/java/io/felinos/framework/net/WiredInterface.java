@@ -25,6 +25,7 @@ final class WiredInterface {
   private @Nullable DhcpClient client;
   private @Nullable NetworkThread thread;
   private boolean carrier;
+  private int carrierUps;
 
   /**
    * An interface that nothing has been done to.
@@ -98,16 +99,18 @@ final class WiredInterface {
       rtnetlink.putAddress(index, ipv6, FOR_EVER);
     }
     if (link.up() && link.name().equals(name)) {
-      carrierChanged(link.carrier());
+      changed(link);
     }
   }
 
   /** Tells the DHCP client when the link comes up, for the first time or again. */
-  void carrierChanged(boolean now) {
-    if (now && !carrier && client != null) {
+  void changed(Link link) {
+    boolean again = link.carrierUps() != carrierUps;
+    if (link.carrier() && (!carrier || again) && client != null) {
       client.linkUp();
     }
-    carrier = now;
+    carrier = link.carrier();
+    carrierUps = link.carrierUps();
   }
 
   /** Ends the DHCP client soon; it gives its lease back. */

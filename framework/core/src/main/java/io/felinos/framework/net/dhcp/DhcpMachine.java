@@ -53,6 +53,9 @@ final class DhcpMachine {
   private long rebindAt;
   private long expiresAt;
 
+  /** The link has come back, and no server has confirmed the lease since. */
+  private boolean unconfirmed;
+
   DhcpMachine(
       DhcpRequests requests,
       RandomGenerator random,
@@ -86,6 +89,8 @@ final class DhcpMachine {
       case BOUND, RENEWING, REBINDING -> {
         began = now;
         transaction = random.nextInt();
+        unconfirmed = true;
+        retransmission.reset();
         extend(DhcpState.REBINDING, now);
       }
       case STOPPED -> {}
@@ -199,7 +204,10 @@ final class DhcpMachine {
     transport.broadcast(requests.requestOffer(transaction, seconds, offered, offerer));
   }
 
-  /** Asks again after half the time that is left, but not within a minute (RFC 2131 4.4.5). */
+  /**
+   * Asks again after half the time that is left, but not within a minute (RFC 2131 4.4.5); to have
+   * the lease confirmed, a few times soon, as after a restart of the client (4.4.2).
+   */
   private void extend(DhcpState next, long now) {
     Lease held = lease;
     if (held == null) {
@@ -208,6 +216,9 @@ final class DhcpMachine {
     requestedAt = now;
     long end = next == DhcpState.RENEWING ? rebindAt : expiresAt;
     long wait = end == NEVER ? LEAST_RENEWAL_WAIT : Math.max((end - now) / 2, LEAST_RENEWAL_WAIT);
+    if (unconfirmed && retransmission.attempts() < MOST_REQUESTS) {
+      wait = retransmission.nextMillis();
+    }
     enter(next, Math.min(end, now + wait));
     DhcpMessage request =
         requests.requestExtension(transaction, secondsSinceBegin(now), held.address().address());
@@ -230,6 +241,7 @@ final class DhcpMachine {
       unbind();
     }
     lease = granted;
+    unconfirmed = false;
     enter(DhcpState.BOUND, Math.max(now, renewAt));
     listener.bound(granted);
   }
@@ -269,6 +281,7 @@ final class DhcpMachine {
   private void unbind() {
     Lease held = lease;
     lease = null;
+    unconfirmed = false;
     if (held != null) {
       listener.unbound(held);
     }

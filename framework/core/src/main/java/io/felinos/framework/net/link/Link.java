@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param hardwareAddress empty if it has none
  * @param mtu the most bytes of a packet
  * @param kind what made it, for instance veth; null for a device driver
+ * @param carrierUps how often the link has come up; going down and up again may be told as one
+ *     change
  * @param enslaved true if it belongs to another interface, which is the one to use
  */
 public record Link(
@@ -24,6 +26,7 @@ public record Link(
     HardwareAddress hardwareAddress,
     int mtu,
     @Nullable String kind,
+    int carrierUps,
     boolean enslaved) {
 
   /** Others are about a link's part in something, for instance a bridge. */
@@ -42,6 +45,7 @@ public record Link(
   private static final int IFLA_MASTER = 10;
   private static final int IFLA_LINKINFO = 18;
   private static final int IFLA_INFO_KIND = 1;
+  private static final int IFLA_CARRIER_UP_COUNT = 47;
 
   /** struct ifinfomsg: family at 0, type at 2, index at 4, flags at 8. */
   private static final int IFINFOMSG_SIZE = 16;
@@ -62,12 +66,14 @@ public record Link(
         HardwareAddress.of(attributes.bytes(IFLA_ADDRESS)),
         attributes.integer(IFLA_MTU, 0),
         attributes.nested(IFLA_LINKINFO).text(IFLA_INFO_KIND),
+        attributes.integer(IFLA_CARRIER_UP_COUNT, 0),
         attributes.has(IFLA_MASTER) || (flags & IFF_SLAVE) != 0);
   }
 
   /** The same link under another name. */
   public Link named(String other) {
-    return new Link(index, other, hardwareType, flags, hardwareAddress, mtu, kind, enslaved);
+    return new Link(
+        index, other, hardwareType, flags, hardwareAddress, mtu, kind, carrierUps, enslaved);
   }
 
   /**

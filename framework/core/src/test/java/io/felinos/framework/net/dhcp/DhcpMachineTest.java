@@ -236,7 +236,6 @@ class DhcpMachineTest {
     assertThat(machine.deadline()).isEqualTo(DhcpMachine.NEVER);
     machine.linkUp(now);
     assertThat(machine.state()).isEqualTo(DhcpState.REBINDING);
-    assertThat(machine.deadline()).isEqualTo(now + 60 * SECOND);
     acknowledge(LeaseTimes.INFINITE);
     assertThat(machine.deadline()).isEqualTo(DhcpMachine.NEVER);
   }
@@ -288,6 +287,26 @@ class DhcpMachineTest {
     assertThat(last().client()).isEqualTo(OWN);
     refuse();
     assertThat(events).endsWith("unbound 10.0.2.15/24", "broadcast DISCOVER");
+  }
+
+  @Test
+  void asksAFewTimesSoonWhetherTheLeaseStillHolds() {
+    bind(LeaseTimes.INFINITE);
+    machine.linkUp(now);
+    int first = sentAt.size() - 1;
+    for (int i = 0; i < 6; i++) {
+      advanceToDeadline();
+    }
+    long[] waits = {1, 2, 4, 8, 60, 60};
+    for (int i = 0; i < waits.length; i++) {
+      assertThat(sentAt.get(first + i + 1) - sentAt.get(first + i))
+          .isBetween(waits[i] * 750, waits[i] * SECOND + SECOND);
+    }
+    acknowledge(800);
+    long confirmedAt = now;
+    advanceToDeadline();
+    advanceToDeadline();
+    assertThat(now - confirmedAt).isGreaterThan(500 * SECOND);
   }
 
   @Test
