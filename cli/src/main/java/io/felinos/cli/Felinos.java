@@ -1,6 +1,6 @@
 package io.felinos.cli;
 
-import java.util.Set;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,8 +29,6 @@ import picocli.CommandLine.Command;
     })
 public final class Felinos extends Helpful {
 
-  private static final Set<String> TAKING_PROGRAMS = Set.of("run", "build");
-
   /** Runs a command and ends the process with its status. */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
@@ -41,10 +39,9 @@ public final class Felinos extends Helpful {
     CommandLine line = new CommandLine(new Felinos());
     line.setParameterExceptionHandler(new UsageErrors());
     line.setExecutionExceptionHandler(new Failures(System.getenv()));
-    // What follows the program is the program's, options too.
-    line.getSubcommands().values().stream()
-        .filter(command -> TAKING_PROGRAMS.contains(command.getCommandName()))
-        .forEach(command -> command.setStopAtPositional(true));
+    // What follows the program is the program's, options too. For build, an option behind the
+    // program, such as -o IMAGE, is build's own; words behind "--" are the program's.
+    Objects.requireNonNull(line.getSubcommands().get("run")).setStopAtPositional(true);
     return line;
   }
 }

@@ -6,6 +6,7 @@ import io.felinos.boot.Boot;
 import io.felinos.boot.Start;
 import io.felinos.framework.console.ControlPort;
 import io.felinos.framework.console.KernelMessages;
+import io.felinos.framework.console.LogOptions;
 import io.felinos.framework.console.ProgramPipe;
 import io.felinos.framework.console.RingLog;
 import io.felinos.framework.console.WayOut;
@@ -39,11 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Framework {
 
-  /**
-   * What the log may take before the config says otherwise: an eighth of the heap, at most 8 MiB.
-   */
-  private static final long LOG_BYTES = Math.min(8L << 20, Runtime.getRuntime().maxMemory() / 8);
-
   /** Exit status of a program that SIGTERM ended, as a shell says it. */
   private static final int TERMINATED = 143;
 
@@ -54,7 +50,7 @@ public final class Framework {
 
   private final Start start;
   private final BootClock clock = new BootClock();
-  private final RingLog log = new RingLog(clock, LOG_BYTES);
+  private final RingLog log = new RingLog(clock, LogOptions.defaults().bytes());
   private final ControlPort control = ControlPort.open();
   private volatile @Nullable ElfProgram elf;
 
@@ -82,6 +78,7 @@ public final class Framework {
     control.hello(bootId);
     control.phase("jvm", bootNanos);
     Manifest manifest = Manifest.read(Path.of(Manifest.PATH));
+    log.configure(LogOptions.of(manifest.configurations().get("console")));
     if (start.kind().equals(Start.ELF) && !start.waits()) {
       startElf();
     }

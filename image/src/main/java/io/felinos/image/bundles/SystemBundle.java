@@ -26,14 +26,7 @@ final class SystemBundle {
 
   /** JARs of the framework whose exports are the system bundle's. */
   private static final Set<String> EXPORTED =
-      Set.of("org.apache.felix.framework", "org.osgi.service.cm", "io.felinos.api");
-
-  /** Older environments, as Felix lists them for every Java since 8. */
-  private static final String OLDER_ENVIRONMENTS =
-      "osgi.ee;osgi.ee=\"OSGi/Minimum\";version:List<Version>=\"1.0,1.1,1.2\","
-          + "osgi.ee;osgi.ee=\"JavaSE/compact1\";version:List<Version>=\"1.8\","
-          + "osgi.ee;osgi.ee=\"JavaSE/compact2\";version:List<Version>=\"1.8\","
-          + "osgi.ee;osgi.ee=\"JavaSE/compact3\";version:List<Version>=\"1.8\",";
+      Set.of("org.apache.felix.framework", "io.felinos.api", "org.osgi.service.cm");
 
   /** Registered by the framework (docs/architecture.md, "Services of the framework"). */
   private static final List<String> SERVICES =
@@ -97,18 +90,26 @@ final class SystemBundle {
   }
 
   private static String capabilities(int javaVersion) {
-    String versions =
-        Stream.concat(
-                IntStream.rangeClosed(0, 8).mapToObj(minor -> "1." + minor),
-                IntStream.rangeClosed(9, javaVersion).mapToObj(Integer::toString))
-            .collect(Collectors.joining(","));
-    return OLDER_ENVIRONMENTS
-        + "osgi.ee;osgi.ee=JavaSE;version:List<Version>=\""
-        + versions
-        + "\","
-        + NativeNamespace.NATIVE_NAMESPACE
-        + ";osgi.native.osname:List<String>=\"Linux,linux\""
-        + ";osgi.native.processor:List<String>=\"x86-64,amd64,x86_64\"";
+    String since8 =
+        "1.8,"
+            + IntStream.rangeClosed(9, javaVersion)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(","));
+    return Stream.of(
+            environment("OSGi/Minimum", "1.0,1.1,1.2"),
+            environment("JRE", "1.0,1.1"),
+            environment("JavaSE", "1.0,1.1,1.2,1.3,1.4,1.5,1.6,1.7," + since8),
+            environment("JavaSE/compact1", since8),
+            environment("JavaSE/compact2", since8),
+            environment("JavaSE/compact3", since8),
+            NativeNamespace.NATIVE_NAMESPACE
+                + ";osgi.native.osname:List<String>=\"Linux,linux\""
+                + ";osgi.native.processor:List<String>=\"x86-64,amd64,x86_64\"")
+        .collect(Collectors.joining(","));
+  }
+
+  private static String environment(String name, String versions) {
+    return "osgi.ee;osgi.ee=\"" + name + "\";version:List<Version>=\"" + versions + "\"";
   }
 
   private static String services() {

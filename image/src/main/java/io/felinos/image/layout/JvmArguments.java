@@ -43,7 +43,6 @@ public final class JvmArguments {
     all.add("-XX:-CreateCoredumpOnCrash");
     all.add("-XX:ErrorFile=/felinos/crash/hs_err.log");
     all.add("-XX:-UsePerfData");
-    all.add("-Xshare:auto");
     all.add("--sun-misc-unsafe-memory-access=allow");
     all.add("--enable-native-access=io.felinos.boot");
     // Pages of the AOT cache stay clean, and are the page cache's, when it needs no relocation.

@@ -42,6 +42,12 @@ class JvmArgumentsTest {
   }
 
   @Test
+  void setsNoOptionThatForbidsTheAotCache() {
+    assertThat(JvmArguments.of(JAVA, List.of()))
+        .noneMatch(option -> option.startsWith("-Xshare:") || option.startsWith("-XX:AOT"));
+  }
+
+  @Test
   void letsTheUsersOptionsWin() {
     List<String> all = JvmArguments.of(JAVA, List.of("-Xmx100m", "-XX:+UseG1GC"));
 

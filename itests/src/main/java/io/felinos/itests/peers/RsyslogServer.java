@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Debian's rsyslogd, with a configuration, a port and a folder of its own. It listens on TCP and
- * UDP, and writes every field of each message. It can be stopped, killed and started again, and
- * goes on with the same port and file. For one thread.
+ * UDP, the latter with a buffer for a burst, and writes every field of each message. It can be
+ * stopped, killed and started again, and goes on with the same port and file. For one thread.
  */
 public final class RsyslogServer implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/rsyslogd");
@@ -198,7 +198,7 @@ public final class RsyslogServer implements AutoCloseable {
           action(type="omfile" file="%1$s/messages" template="fields" fileCreateMode="0600")
         }
         input(type="imtcp" address="127.0.0.1" port="%3$d" ruleset="all")
-        input(type="imudp" address="127.0.0.1" port="%3$d" ruleset="all")
+        input(type="imudp" address="127.0.0.1" port="%3$d" ruleset="all" rcvbufSize="64m")
         """
         .formatted(folder, String.join(" ", globals), port);
   }

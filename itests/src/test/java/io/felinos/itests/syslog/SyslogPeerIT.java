@@ -214,6 +214,12 @@ class SyslogPeerIT {
         "syslog",
         "{\"server\": \"127.0.0.1\", \"server_port\": %d, \"transport\": \"%s\"%s}"
             .formatted(server.port(), transport, more));
+    awaitDriver();
+  }
+
+  /** ConfigAdmin tells of a configuration on a thread of its own. */
+  private void awaitDriver() {
+    await().until(() -> state("syslog").enabled());
   }
 
   private List<String> print(String what, int count) {

@@ -36,6 +36,7 @@ public final class RingLog implements ConsoleLog {
   private final List<RingCursor> cursors = new ArrayList<>();
   private final Map<String, Long> acknowledgedBefore = new HashMap<>();
   private long bound;
+  private boolean block;
 
   private @Nullable ConsoleRecord[] ring = new @Nullable ConsoleRecord[256];
   private long first = 1;
@@ -53,11 +54,12 @@ public final class RingLog implements ConsoleLog {
     this.bound = bound;
   }
 
-  /** Sets another bound; a smaller one is kept to from the next append on. */
-  public void resize(long bound) {
+  /** Sets another bound and policy; a smaller bound is kept to from the next append on. */
+  public void configure(LogOptions options) {
     lock.lock();
     try {
-      this.bound = bound;
+      bound = options.bytes();
+      block = options.block();
       room.signalAll();
     } finally {
       lock.unlock();
@@ -151,7 +153,7 @@ public final class RingLog implements ConsoleLog {
 
   @Override
   public Cursor open(String name) {
-    return open(name, false);
+    return open(name, block);
   }
 
   /** Opens a cursor that loses nothing: when the log is full, writers wait for it. */

@@ -1,0 +1,73 @@
+package io.felinos.framework.console;
+
+import io.felinos.api.console.Batch;
+import io.felinos.api.console.Cursor;
+import io.felinos.framework.Daemon;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A way out that writes the log to a device, batch by batch, on a thread of its own. */
+abstract class PortConsole implements WayOut {
+
+  private static final Duration FOR_EVER = Duration.ofHours(1);
+
+  private final String device;
+  private final Cursor cursor;
+  private final int batchRecords;
+  private final int batchBytes;
+
+  PortConsole(String device, Cursor cursor, int batchRecords, int batchBytes) {
+    this.device = device;
+    this.cursor = cursor;
+    this.batchRecords = batchRecords;
+    this.batchBytes = batchBytes;
+  }
+
+  /**
+   * Writes a batch to the device, all of it.
+   *
+   * @throws IOException if the device is gone
+   */
+  abstract void write(Batch batch) throws IOException;
+
+  /** Starts the writing thread. */
+  public final void start() {
+    new Writer().start();
+  }
+
+  @Override
+  public final boolean drain(Duration deadline) throws InterruptedException {
+    return RingLog.awaitDelivered(cursor, deadline);
+  }
+
+  private void writeAll() {
+    try {
+      while (true) {
+        Optional<Batch> batch = cursor.read(batchRecords, batchBytes, FOR_EVER);
+        if (batch.isPresent()) {
+          write(batch.get());
+          cursor.acknowledge(batch.get().lastSequence());
+        }
+      }
+    } catch (IOException e) {
+      // Whoever read the device is gone: nobody must wait for it.
+      cursor.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cursor.close();
+    }
+  }
+
+  private final class Writer extends Daemon {
+
+    Writer() {
+      super(device);
+    }
+
+    @Override
+    public void run() {
+      writeAll();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The documents hold. */
+@NullMarked
+package io.felinos.itests.docs;
+
+import org.jspecify.annotations.NullMarked;
