@@ -38,13 +38,10 @@ class ImageBuilderTest {
   static void makeDistribution() throws Exception {
     distribution = Distribution.at(folder.resolve("guest"));
     Files.createDirectories(distribution.bundles());
-    TestJars.jar()
-        .entry(
-            "module-info.class",
-            TestJars.compile("module-info", "module io.felinos.boot {}")
-                .getOrDefault("module-info", new byte[0]))
-        .source("io.felinos.boot.Training", TRAINING)
-        .write(distribution.boot());
+    TestJars boot = TestJars.jar();
+    TestJars.compileModule("io.felinos.boot", "io.felinos.boot.Training", TRAINING)
+        .forEach((name, bytes) -> boot.entry(name.replace('.', '/') + ".class", bytes));
+    boot.write(distribution.boot());
     TestJars.jar().write(distribution.framework().resolve("core.jar"));
     TestJars.jar()
         .header("Bundle-ManifestVersion", "2")

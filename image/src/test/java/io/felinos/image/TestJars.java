@@ -74,6 +74,17 @@ public final class TestJars {
 
   /** The class files that a source compiles to, by class name. */
   public static Map<String, byte[]> compile(String className, String source) {
+    return compile(List.of(new Source(className, source)));
+  }
+
+  /** The classes of a module that exports the one package that its one class is in. */
+  public static Map<String, byte[]> compileModule(String module, String className, String source) {
+    String packageName = className.substring(0, className.lastIndexOf('.'));
+    String descriptor = "module " + module + " { exports " + packageName + "; }";
+    return compile(List.of(new Source("module-info", descriptor), new Source(className, source)));
+  }
+
+  private static Map<String, byte[]> compile(List<Source> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StandardJavaFileManager standard = compiler.getStandardFileManager(null, Locale.ROOT, null);
     Map<String, ByteArrayOutputStream> compiled = new HashMap<>();
@@ -87,7 +98,7 @@ public final class TestJars {
                 d -> complaints.add(d.getMessage(Locale.ROOT)),
                 List.of("-proc:none"),
                 null,
-                List.of(new Source(className, source)))
+                sources)
             .call();
     if (!fine) {
       throw new IllegalArgumentException(complaints.toString());
