@@ -26,9 +26,11 @@ import io.felinos.kernel.Syscall;
 import io.felinos.manifest.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,7 @@ public final class Framework {
     // Before hello: the launcher presses the button as soon as it has heard that.
     new PowerButton(new PowerOff()).start();
     control.hello(bootId);
+    control.phase("kernel", initNanos());
     control.phase("jvm", bootNanos);
     Manifest manifest = Manifest.read(Path.of(Manifest.PATH));
     log.configure(LogOptions.of(manifest.configurations().get("console")));
@@ -90,16 +93,34 @@ public final class Framework {
     network.start(manifest);
     KlibHost klibs = new KlibHost(Path.of("/felinos/osgi"), manifest, log, machine, clock);
     Shutdown end = new Shutdown(log, List.of(control, stdout, stderr, klibs, network, wayOut));
+    boolean told = tellProgram();
     klibs.start();
     control.phase("klibs", System.nanoTime());
     release(manifest, network);
     new KernelMessages(log).start();
     new CrashFolder(log, control).report();
-    if (Boot.programNanos() != 0) {
-      control.phase("program", Boot.programNanos());
+    if (!told) {
+      tellProgram();
     }
     new ListenWatch(control).start();
     Boot.atEnd(end);
+  }
+
+  /**
+   * When init ran: it made this link, and nobody touches it. The clock counts whole milliseconds.
+   */
+  private static long initNanos() throws IOException {
+    long made = Files.getLastModifiedTime(Path.of("/dev/fd"), LinkOption.NOFOLLOW_LINKS).toMillis();
+    return System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() - made);
+  }
+
+  /** Tells when a Java program began; false if it has not yet. */
+  private boolean tellProgram() {
+    long began = Boot.programNanos();
+    if (began != 0) {
+      control.phase("program", began);
+    }
+    return began != 0;
   }
 
   /** Init made the reading end first: its number is one less. */

@@ -7,6 +7,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the kernel's messages from {@code /dev/kmsg} into the console log, those from before this
@@ -46,7 +47,8 @@ public final class KernelMessages {
               Source.KERNEL,
               message.get().severity(),
               false,
-              message.get().text().getBytes(StandardCharsets.UTF_8));
+              message.get().text().getBytes(StandardCharsets.UTF_8),
+              message.get().bootNanos());
         }
       }
     } catch (IOException e) {
@@ -81,8 +83,11 @@ public final class KernelMessages {
     }
   }
 
+  /** Priority, sequence number, time. */
+  private static final int TIME_FIELD = 2;
+
   /** One record: {@code PRIORITY,SEQUENCE,MICROSECONDS,FLAGS;TEXT}, then lines of fields. */
-  record Message(int severity, String text) {
+  record Message(int severity, long bootNanos, String text) {
 
     static Optional<Message> parse(String record) {
       int semicolon = record.indexOf(';');
@@ -95,8 +100,13 @@ public final class KernelMessages {
       try {
         int priority = Integer.parseInt(record.substring(0, comma));
         // Records that programs wrote there carry a facility above 0: they are not the kernel's.
-        return priority >> 3 == 0 ? Optional.of(new Message(priority & 7, text)) : Optional.empty();
-      } catch (NumberFormatException e) {
+        if (priority >> 3 != 0) {
+          return Optional.empty();
+        }
+        String[] header = record.substring(0, semicolon).split(",");
+        long micros = Long.parseLong(header[TIME_FIELD]);
+        return Optional.of(new Message(priority & 7, TimeUnit.MICROSECONDS.toNanos(micros), text));
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
         return Optional.empty();
       }
     }

@@ -6,8 +6,10 @@ import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Cursor;
 import io.felinos.api.console.Source;
 import io.felinos.api.machine.Clock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,25 +76,36 @@ public final class RingLog implements ConsoleLog {
    */
   public void append(Source source, int severity, boolean continued, byte[] text)
       throws InterruptedException {
+    append(source, severity, continued, text, clock.bootNanos());
+  }
+
+  /**
+   * Appends a record of something that was said earlier.
+   *
+   * @param bootNanos when it was said
+   */
+  void append(Source source, int severity, boolean continued, byte[] text, long bootNanos)
+      throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (bytes + text.length + RECORD_OVERHEAD > bound && !dropOldest()) {
         room.await();
       }
-      add(source, severity, continued, text);
+      add(source, severity, continued, text, bootNanos);
     } finally {
       lock.unlock();
     }
   }
 
   @Override
-  public void say(int severity, String text) {
+  public void say(int severity, String lines) {
     lock.lock();
     try {
-      for (String line : text.split("\\R", -1)) {
-        byte[] utf8 = line.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      for (String line : lines.split("\\R", -1)) {
+        byte[] utf8 = line.getBytes(StandardCharsets.UTF_8);
         int length = Math.min(utf8.length, ConsoleRecord.MAX_BYTES);
-        add(Source.FRAMEWORK, severity, false, java.util.Arrays.copyOf(utf8, length));
+        byte[] text = Arrays.copyOf(utf8, length);
+        add(Source.FRAMEWORK, severity, false, text, clock.bootNanos());
       }
       while (bytes > bound && dropOldest()) {
         continue;
@@ -102,12 +115,11 @@ public final class RingLog implements ConsoleLog {
     }
   }
 
-  private void add(Source source, int severity, boolean continued, byte[] text) {
+  private void add(Source source, int severity, boolean continued, byte[] text, long bootNanos) {
     if (next - first == ring.length) {
       grow();
     }
-    ring[slot(next)] =
-        new ConsoleRecord(next, clock.bootNanos(), source, severity, continued, text);
+    ring[slot(next)] = new ConsoleRecord(next, bootNanos, source, severity, continued, text);
     next++;
     bytes += text.length + RECORD_OVERHEAD;
     arrived.signalAll();

@@ -11,7 +11,7 @@ class KernelMessagesTest {
   @Test
   void takesSeverityAndTextOfARecord() {
     assertThat(Message.parse("4,339,5140900,-;NET: Registered family 10\n SUBSYSTEM=net\n"))
-        .contains(new Message(4, "NET: Registered family 10"));
+        .contains(new Message(4, 5_140_900_000L, "NET: Registered family 10"));
   }
 
   @Test
