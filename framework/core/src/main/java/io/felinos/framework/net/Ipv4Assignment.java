@@ -51,8 +51,17 @@ final class Ipv4Assignment {
       }
     }
     routes = List.copyOf(wantedRoutes);
+    KernelException refused = null;
     for (Route route : wantedRoutes) {
-      rtnetlink.putRoute(interfaceIndex, route, wanted.address(), metric);
+      try {
+        rtnetlink.putRoute(interfaceIndex, route, wanted.address(), metric);
+      } catch (KernelException e) {
+        // One route that can't be does not stand in the way of the others.
+        refused = e;
+      }
+    }
+    if (refused != null) {
+      throw refused;
     }
   }
 

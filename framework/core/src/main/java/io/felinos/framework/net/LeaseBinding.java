@@ -55,7 +55,7 @@ final class LeaseBinding implements LeaseListener {
       // 0xffffffff is for ever to the kernel, as it is to DHCP.
       assignment.put(lease.address(), lease.routes(), (int) lease.times().expiry());
     } catch (KernelException e) {
-      problem(lease.address() + " could not be assigned: " + e.getMessage());
+      problem(lease.address() + " could not be assigned with all its routes: " + e.getMessage());
     }
     tell(lease, before);
   }

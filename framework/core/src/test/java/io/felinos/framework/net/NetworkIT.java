@@ -75,6 +75,19 @@ class NetworkIT {
   }
 
   @Test
+  void aRouteThatCantBeDoesNotStandInTheWayOfTheOthers() {
+    lab.dnsmasq(1, RANGE, "--dhcp-option=121,10.98.0.0/16,127.0.0.1,10.99.0.0/16,10.77.0.254");
+    LabProcess probe = lab.probe(resolverFile, "-");
+    awaitLine(probe, ASSIGNED);
+    assertThat(routes()).contains("10.99.0.0/16 via 10.77.0.254 metric 100");
+    await().until(() -> !problems(probe).isEmpty());
+    assertThat(problems(probe))
+        .singleElement()
+        .asString()
+        .contains("RTM_NEWROUTE 10.98.0.0/16: EINVAL");
+  }
+
+  @Test
   void extendsTheLeaseBeforeItIsOver() {
     LabProcess dnsmasq =
         lab.dnsmasq(1, RANGE, "--dhcp-option=option:T1,3", "--dhcp-option=option:T2,100");
