@@ -1,6 +1,5 @@
 package io.felinos.klib.syslog;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +8,10 @@ import java.util.List;
  * for use by several threads.
  */
 final class Encoder {
+  private static final byte[] SPACE = Bytes.of(" ");
+
+  private final Bytes header = new Bytes();
+  private final Bytes prefix = new Bytes();
   private final Format format;
   private final int limit;
   private final boolean octetCounting;
@@ -28,22 +31,41 @@ final class Encoder {
     this.octetCounting = octetCounting;
   }
 
+  /** To be called before each batch: see {@link Format#refresh}. */
+  void refresh() {
+    format.refresh();
+  }
+
   /** Encodes a line; all but the last of its frames confirm only what came before it. */
   List<Frame> encode(Line line) {
+    int length = line.text().length;
+    header.clear();
+    format.header(line, nextSequenceId(), header);
+    if (header.length() + length <= limit) {
+      lastThrough = line.through();
+      return List.of(new Frame(lastThrough, frame(line.text(), 0, length)));
+    }
+    return split(line);
+  }
+
+  /** The header of the first piece is there already. */
+  private List<Frame> split(Line line) {
     byte[] text = line.text();
-    List<Frame> frames = new ArrayList<>(1);
+    List<Frame> frames = new ArrayList<>();
     int from = 0;
-    do {
-      byte[] header = format.header(line, nextSequenceId()).getBytes(StandardCharsets.US_ASCII);
-      int to = Utf8.cut(text, from, Math.max(1, limit - header.length));
-      boolean last = to == text.length;
-      if (last) {
+    while (true) {
+      int to = Utf8.cut(text, from, Math.max(1, limit - header.length()));
+      if (to == text.length) {
         lastThrough = line.through();
       }
-      frames.add(new Frame(lastThrough, frame(header, text, from, to - from)));
+      frames.add(new Frame(lastThrough, frame(text, from, to - from)));
+      if (to == text.length) {
+        return frames;
+      }
       from = to;
-    } while (from < text.length);
-    return frames;
+      header.clear();
+      format.header(line, nextSequenceId(), header);
+    }
   }
 
   /** RFC 5424 section 7.3.1: from 1 to 2147483647, and then from 1 again. */
@@ -52,15 +74,17 @@ final class Encoder {
     return sequenceId;
   }
 
-  private byte[] frame(byte[] header, byte[] text, int from, int count) {
-    byte[] prefix = new byte[0];
+  private byte[] frame(byte[] text, int from, int count) {
+    int length = header.length() + count;
+    prefix.clear();
     if (octetCounting) {
-      prefix = ((header.length + count) + " ").getBytes(StandardCharsets.US_ASCII);
+      prefix.putDecimal(length, 1);
+      prefix.put(SPACE);
     }
-    byte[] frame = new byte[prefix.length + header.length + count];
-    System.arraycopy(prefix, 0, frame, 0, prefix.length);
-    System.arraycopy(header, 0, frame, prefix.length, header.length);
-    System.arraycopy(text, from, frame, prefix.length + header.length, count);
+    byte[] frame = new byte[prefix.length() + length];
+    prefix.copyTo(frame, 0);
+    header.copyTo(frame, prefix.length());
+    System.arraycopy(text, from, frame, frame.length - count, count);
     return frame;
   }
 }

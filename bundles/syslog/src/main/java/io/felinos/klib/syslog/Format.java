@@ -4,9 +4,15 @@ package io.felinos.klib.syslog;
 interface Format {
 
   /**
-   * Makes the header of a message, the space before the text included.
+   * Looks anew at what changes rarely: the machine's names, the clock. Called before a batch, since
+   * asking for each message would cost more than the rest of it.
+   */
+  void refresh();
+
+  /**
+   * Adds the header of a message, the space before the text included.
    *
    * @param sequenceId 1 to 2147483647
    */
-  String header(Line line, int sequenceId);
+  void header(Line line, int sequenceId, Bytes to);
 }

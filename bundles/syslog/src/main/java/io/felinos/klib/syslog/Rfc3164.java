@@ -1,50 +1,67 @@
 package io.felinos.klib.syslog;
 
 import io.felinos.api.machine.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
 /**
  * The BSD syslog protocol of RFC 3164: no year, no fraction of a second, no sequence number, local
- * time.
+ * time. Not safe for use by several threads.
  */
 final class Rfc3164 implements Format {
   private static final int MAX_TAG = 32;
   private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  private static final byte[] BEFORE_PRIORITY = Bytes.of("<");
+  private static final byte[] AFTER_PRIORITY = Bytes.of(">");
 
   private final int facility;
   private final Origin origin;
-  private final Clock clock;
   private final ZoneId zone;
+  private final BatchTime time;
+  private byte[] names = new byte[0];
+  private long cachedSecond = Long.MIN_VALUE;
+  private byte[] cachedDate = new byte[0];
 
   Rfc3164(int facility, Origin origin, Clock clock, ZoneId zone) {
     this.facility = facility;
     this.origin = origin;
-    this.clock = clock;
     this.zone = zone;
+    this.time = new BatchTime(clock);
   }
 
   @Override
-  public String header(Line line, int sequenceId) {
-    ZonedDateTime time = clock.instantOf(line.bootNanos()).atZone(zone);
-    int month = time.getMonthValue() * 3;
-    return "<"
-        + (facility * 8 + line.severity())
-        + ">"
-        + MONTHS.substring(month - 3, month)
-        + " "
-        + padded(time.getDayOfMonth(), ' ')
-        + " "
-        + padded(time.getHour(), '0')
-        + ":"
-        + padded(time.getMinute(), '0')
-        + ":"
-        + padded(time.getSecond(), '0')
-        + " "
-        + withoutDomain(origin.hostName())
-        + " "
-        + tag(origin.appName())
-        + ": ";
+  public void refresh() {
+    time.refresh();
+    names = Bytes.of(" " + withoutDomain(origin.hostName()) + " " + tag(origin.appName()) + ": ");
+  }
+
+  @Override
+  public void header(Line line, int sequenceId, Bytes to) {
+    to.put(BEFORE_PRIORITY);
+    to.putDecimal(facility * 8 + line.severity(), 1);
+    to.put(AFTER_PRIORITY);
+    to.put(date(time.second(line.bootNanos())));
+    to.put(names);
+  }
+
+  /** RFC 3164 section 4.1.2: {@code Mmm dd hh:mm:ss}, the day padded with a space. */
+  private byte[] date(long second) {
+    if (second != cachedSecond) {
+      ZonedDateTime date = Instant.ofEpochSecond(second).atZone(zone);
+      int month = date.getMonthValue() * 3;
+      int day = date.getDayOfMonth();
+      Bytes text = new Bytes();
+      text.put(Bytes.of(MONTHS.substring(month - 3, month) + (day < 10 ? "  " : " ") + day + " "));
+      text.putDecimal(date.getHour(), 2);
+      text.put(Bytes.of(":"));
+      text.putDecimal(date.getMinute(), 2);
+      text.put(Bytes.of(":"));
+      text.putDecimal(date.getSecond(), 2);
+      cachedDate = Bytes.of(text.toString());
+      cachedSecond = second;
+    }
+    return cachedDate;
   }
 
   /** RFC 3164 section 4.1.2: no domain in the host name. Addresses are left alone. */
@@ -58,9 +75,5 @@ final class Rfc3164 implements Format {
   private static String tag(String name) {
     String tag = name.replaceAll("[^A-Za-z0-9._-]", "_");
     return tag.length() <= MAX_TAG ? tag : tag.substring(0, MAX_TAG);
-  }
-
-  private static String padded(int number, char filler) {
-    return number < 10 ? String.valueOf(filler) + number : Integer.toString(number);
   }
 }

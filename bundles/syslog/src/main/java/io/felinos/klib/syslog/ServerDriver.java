@@ -48,6 +48,7 @@ final class ServerDriver implements ClosableDriver {
       transport.open(deadline);
       transport.probe();
       push(end);
+      encoder.refresh();
       if (batch.lost() > 0) {
         encode(assembler.cut());
       }
@@ -71,7 +72,10 @@ final class ServerDriver implements ClosableDriver {
   public synchronized Delivery check() throws InterruptedException {
     try {
       transport.probe();
-      encode(assembler.expire(clock.bootNanos()));
+      if (!assembler.isEmpty()) {
+        encoder.refresh();
+        encode(assembler.expire(clock.bootNanos()));
+      }
       if (window.next() != null) {
         transport.open(CHECK);
         push(clock.bootNanos() + CHECK.toNanos());
@@ -89,7 +93,10 @@ final class ServerDriver implements ClosableDriver {
   public synchronized Delivery flush(Duration deadline) throws InterruptedException {
     long end = clock.bootNanos() + deadline.toNanos();
     try {
-      encode(assembler.cut());
+      if (!assembler.isEmpty()) {
+        encoder.refresh();
+        encode(assembler.cut());
+      }
       if (!window.isEmpty()) {
         transport.open(deadline);
         push(end);

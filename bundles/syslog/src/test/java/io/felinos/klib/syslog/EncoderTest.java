@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class EncoderTest {
-  private static final Format NUMBERED = (line, sequenceId) -> "<" + sequenceId + ">";
+  private static final Format NUMBERED = new NumberedFormat();
 
   @Test
   void putsTheLengthBeforeTheMessageForTcpOnly() {
@@ -49,11 +49,12 @@ class EncoderTest {
     for (int round = 0; round < 2_000; round++) {
       byte[] text = new byte[random.nextInt(200)];
       random.nextBytes(text);
-      int limit = 3 + random.nextInt(1, 30);
+      int limit = 8 + random.nextInt(1, 30);
       ByteArrayOutputStream joined = new ByteArrayOutputStream();
-      for (Frame each : new Encoder((line, id) -> "<->", limit, false).encode(line(1, text))) {
+      for (Frame each : new Encoder(NUMBERED, limit, false).encode(line(1, text))) {
         assertThat(each.bytes().length).isBetween(3, limit);
-        joined.write(each.bytes(), 3, each.bytes().length - 3);
+        int header = new String(each.bytes(), StandardCharsets.ISO_8859_1).indexOf('>') + 1;
+        joined.write(each.bytes(), header, each.bytes().length - header);
       }
       assertThat(joined.toByteArray()).isEqualTo(text);
     }

@@ -20,7 +20,7 @@ class FormatTest {
   @Test
   void writesTheHeaderOfRfc5424() {
     Line line = line(Source.STDERR, 3, Duration.ofSeconds(5).plusNanos(42_999));
-    assertThat(new Rfc5424(1, origin, clock).header(line, 7))
+    assertThat(header(new Rfc5424(1, origin, clock), line, 7))
         .isEqualTo(
             "<11>1 1970-01-01T00:00:05.000042Z guest hello - stderr [meta sequenceId=\"7\"]"
                 + "[timeQuality tzKnown=\"1\" isSynced=\"0\"] ");
@@ -30,9 +30,9 @@ class FormatTest {
   void givesLinesFromBeforeTheClockWasSetTheRightTime() {
     Rfc5424 format = new Rfc5424(23, origin, clock);
     Line line = line(Source.KERNEL, 0, Duration.ofMillis(1_500));
-    format.header(line, 1);
+    header(format, line, 1);
     clock.set(Instant.parse("2026-02-28T23:59:58.600Z"));
-    assertThat(format.header(line, 2147483647))
+    assertThat(header(format, line, 2147483647))
         .isEqualTo(
             "<184>1 2026-03-01T00:00:00.100000Z guest hello - kernel"
                 + " [meta sequenceId=\"2147483647\"][timeQuality tzKnown=\"1\" isSynced=\"1\"] ");
@@ -43,9 +43,9 @@ class FormatTest {
     clock.set(Instant.parse("2026-02-05T09:08:07.999Z"));
     Line line = line(Source.STDOUT, 6, Duration.ZERO);
     Rfc3164 utc = new Rfc3164(1, origin, clock, ZoneOffset.UTC);
-    assertThat(utc.header(line, 1)).isEqualTo("<14>Feb  5 09:08:07 guest hello: ");
+    assertThat(header(utc, line, 1)).isEqualTo("<14>Feb  5 09:08:07 guest hello: ");
     Rfc3164 prague = new Rfc3164(1, origin, clock, ZoneId.of("Europe/Prague"));
-    assertThat(prague.header(line, 1)).isEqualTo("<14>Feb  5 10:08:07 guest hello: ");
+    assertThat(header(prague, line, 1)).isEqualTo("<14>Feb  5 10:08:07 guest hello: ");
   }
 
   @Test
@@ -53,13 +53,17 @@ class FormatTest {
     Origin odd =
         new Origin(new FakeMachine(), Configs.named("/bin/my [app]: v1", "www.example.org"));
     assertThat(
-            new Rfc3164(1, odd, clock, ZoneOffset.UTC)
-                .header(line(Source.STDOUT, 6, Duration.ZERO), 1))
+            header(
+                new Rfc3164(1, odd, clock, ZoneOffset.UTC),
+                line(Source.STDOUT, 6, Duration.ZERO),
+                1))
         .isEqualTo("<14>Jan  1 00:00:00 www _bin_my__app___v1: ");
     Origin address = new Origin(new FakeMachine(), Configs.named("a", "10.0.2.15"));
     assertThat(
-            new Rfc3164(1, address, clock, ZoneOffset.UTC)
-                .header(line(Source.STDOUT, 6, Duration.ZERO), 1))
+            header(
+                new Rfc3164(1, address, clock, ZoneOffset.UTC),
+                line(Source.STDOUT, 6, Duration.ZERO),
+                1))
         .contains(" 10.0.2.15 ");
   }
 
@@ -81,6 +85,13 @@ class FormatTest {
     assertThat(odd.appName()).isEqualTo("na_ve_app/" + "x".repeat(38)).hasSize(48);
     assertThat(odd.hostName()).isEqualTo("_");
     assertThat(Origin.printable("", 5)).isEqualTo("-");
+  }
+
+  private static String header(Format format, Line line, int sequenceId) {
+    Bytes bytes = new Bytes();
+    format.refresh();
+    format.header(line, sequenceId, bytes);
+    return bytes.toString();
   }
 
   private static String host(String qualified, String name, Address... addresses) {

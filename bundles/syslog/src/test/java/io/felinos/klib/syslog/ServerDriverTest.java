@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerDriverTest {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
-  private static final Format NUMBERED = (line, sequenceId) -> "<" + sequenceId + ">";
+  private static final Format NUMBERED = new NumberedFormat();
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final FakeClock clock = new FakeClock(Instant.EPOCH);
@@ -70,25 +70,15 @@ class ServerDriverTest {
   @Test
   void encodesNothingBeforeThereIsAWay() throws Exception {
     FlakyTransport transport = new FlakyTransport(1, true);
-    List<Integer> encoded = new ArrayList<>();
-    ServerDriver driver =
-        new ServerDriver(
-            transport,
-            new Encoder(
-                (line, sequenceId) -> {
-                  encoded.add(sequenceId);
-                  return "<>";
-                },
-                100,
-                true),
-            clock);
+    NumberedFormat format = new NumberedFormat();
+    ServerDriver driver = new ServerDriver(transport, new Encoder(format, 100, true), clock);
     log.print("a");
     Batch batch = read(log.open("x"), 10);
     assertThat(driver.deliver(batch, DEADLINE))
         .isEqualTo(new Delivery.Retry("broken at call 1", Duration.ZERO));
-    assertThat(encoded).isEmpty();
+    assertThat(format.refreshed()).isZero();
     assertThat(driver.deliver(batch, DEADLINE)).isInstanceOf(Delivery.Delivered.class);
-    assertThat(encoded).containsExactly(1);
+    assertThat(format.refreshed()).isEqualTo(1);
   }
 
   @Test
