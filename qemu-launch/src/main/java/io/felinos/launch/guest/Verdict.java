@@ -90,6 +90,7 @@ public sealed interface Verdict {
     static final int CANNOT_EXECUTE = 127;
 
     private static final Pattern PANIC = Pattern.compile("Kernel panic - not syncing: (.*)");
+
     /** Better than the place in the JVM's source that {@code Internal Error} names. */
     private static final Pattern ERROR_REASON =
         Pattern.compile("#\\s+((?:SIG|Out of Memory|fatal error|guarantee|assert).*)");
