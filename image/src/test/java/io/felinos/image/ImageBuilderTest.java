@@ -25,6 +25,11 @@ class ImageBuilderTest {
   private static final String MAIN =
       "public class Main { public static void main(String[] arguments) {} }";
 
+  /** What a training run starts; this one has nothing to learn. */
+  private static final String TRAINING =
+      "package io.felinos.boot; public class Training {"
+          + " public static void main(String[] arguments) {} }";
+
   @TempDir static Path folder;
   private static Distribution distribution;
   private static Path program;
@@ -38,6 +43,7 @@ class ImageBuilderTest {
             "module-info.class",
             TestJars.compile("module-info", "module io.felinos.boot {}")
                 .getOrDefault("module-info", new byte[0]))
+        .source("io.felinos.boot.Training", TRAINING)
         .write(distribution.boot());
     TestJars.jar().write(distribution.framework().resolve("core.jar"));
     TestJars.jar()

@@ -104,12 +104,19 @@ public final class AotTraining {
       Command.Outcome outcome = new Command(words, Map.of(), TIMEOUT).run();
       if (outcome.status() != 0 || !Files.exists(place)) {
         throw new ImageException(
-            "the Java runtime can't be trained: %s"
-                .formatted((outcome.err() + outcome.out()).strip()));
+            "the Java runtime can't be trained: %s".formatted(complaint(outcome)));
       }
     } finally {
       Cache.delete(scratch);
     }
+  }
+
+  private static String complaint(Command.Outcome outcome) {
+    return (outcome.err() + outcome.out())
+        .lines()
+        .filter(line -> line.startsWith("Error") || line.startsWith("Exception"))
+        .findFirst()
+        .orElse("exit status " + outcome.status());
   }
 
   /** No klib is configured: a training run must not talk to anybody. */
