@@ -57,6 +57,11 @@ public sealed interface Verdict {
     };
   }
 
+  /** The JVM's own complaint among some lines: a fatal error, or that it cannot start. */
+  static Optional<String> jvmTrouble(List<String> lines) {
+    return Traces.jvmTrouble(lines);
+  }
+
   private static Verdict ofSilence(Evidence evidence) {
     if (evidence.qemuStatus() != 0 && !evidence.hello()) {
       return new CannotRun("QEMU gave up: " + evidence.qemuReason());
