@@ -3,6 +3,7 @@ package io.felinos.launch;
 import io.felinos.launch.guest.Evidence;
 import io.felinos.launch.guest.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,11 +12,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns what is known of an ended guest into the run's outcome, and keeps what it left behind. */
 final class Autopsy {
 
   private static final int JVM_FAILURE = 1;
+
+  /** A report says in its first lines what happened. */
+  private static final int HEAD_LINES = 20;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -55,8 +61,10 @@ final class Autopsy {
       case Verdict.CannotRun refusal -> new Outcome.CannotRun(refusal.why());
       case Verdict.Died death -> {
         Optional<Path> report = death.crashed() ? crashReport(reports) : Optional.empty();
-        Path found = report.isPresent() ? report.get() : lastLines(death.why(), evidence);
-        yield new Outcome.Died(death.why(), Optional.of(found));
+        if (report.isPresent()) {
+          yield new Outcome.Died(reason(report.get()).orElse(death.why()), report);
+        }
+        yield new Outcome.Died(death.why(), Optional.of(lastLines(death.why(), evidence)));
       }
     };
   }
@@ -69,7 +77,7 @@ final class Autopsy {
     if (status == JVM_FAILURE) {
       Optional<Path> report = crashReport(reports);
       if (report.isPresent()) {
-        return new Outcome.Died("the JVM crashed", report);
+        return new Outcome.Died(reason(report.get()).orElse("the JVM crashed"), report);
       }
     }
     return new Outcome.Exited(status);
@@ -85,6 +93,13 @@ final class Autopsy {
     boolean rescued =
         Overlays.rescueCrashReport(spec.disk(), spec.folder(), start.minusSeconds(2), target);
     return rescued ? Optional.of(target) : Optional.empty();
+  }
+
+  /** From the report's head, since the JVM may have said it to the program's own output. */
+  private static Optional<String> reason(Path report) throws IOException {
+    try (Stream<String> lines = Files.lines(report, StandardCharsets.ISO_8859_1)) {
+      return Verdict.jvmTrouble(lines.limit(HEAD_LINES).toList());
+    }
   }
 
   private Optional<Path> save(List<byte[]> reports) throws IOException {

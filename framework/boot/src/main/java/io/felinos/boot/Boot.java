@@ -2,6 +2,7 @@ package io.felinos.boot;
 
 import java.io.File;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Boot {
 
-  /** Where {@code /felinos/init} left the program's standard output, for writing. */
+  /** Where {@code /felinos/init} left the program's standard output, for writing; never closed. */
   public static final int STDOUT = 4;
 
   /** The same for standard error. */
@@ -33,13 +34,20 @@ public final class Boot {
   private static final End END = new End();
   private static volatile long programNanos;
 
+  // What is not held is closed by the garbage collector.
+  @SuppressWarnings("unused")
+  private static @Nullable FileOutputStream programOut;
+
+  @SuppressWarnings("unused")
+  private static @Nullable FileOutputStream programErr;
+
   private Boot() {}
 
   /** Called by the JVM. The arguments come from {@code /felinos/start}, not from here. */
   public static void main(String[] none) throws Throwable {
     long begin = System.nanoTime();
-    RuntimeInternals.redirect(FileDescriptor.out, STDOUT);
-    RuntimeInternals.redirect(FileDescriptor.err, STDERR);
+    programOut = redirect(FileDescriptor.out, STDOUT);
+    programErr = redirect(FileDescriptor.err, STDERR);
     RuntimeInternals.atEnd(END);
     Start start = Start.read();
     Thread framework = new Thread(new FrameworkStarter(start, begin), "felinos");
@@ -53,6 +61,14 @@ public final class Boot {
     if (java) {
       runProgram(start);
     }
+  }
+
+  /** The program gets a descriptor of its own, which it may close; this class's stays open. */
+  private static FileOutputStream redirect(FileDescriptor descriptor, int number)
+      throws IOException, ReflectiveOperationException {
+    FileOutputStream copy = new FileOutputStream("/proc/self/fd/" + number);
+    RuntimeInternals.redirect(descriptor, copy.getFD());
+    return copy;
   }
 
   private static void runProgram(Start start) throws Throwable {

@@ -28,10 +28,11 @@ final class RuntimeInternals {
     }
   }
 
-  /** Lets a Java file descriptor stand for another number. */
-  static void redirect(FileDescriptor descriptor, int number) throws ReflectiveOperationException {
-    Field field = FileDescriptor.class.getDeclaredField("fd");
-    UNSAFE.putInt(descriptor, UNSAFE.objectFieldOffset(field), number);
+  /** Lets a Java file descriptor stand for the number of another. */
+  static void redirect(FileDescriptor descriptor, FileDescriptor other)
+      throws ReflectiveOperationException {
+    long place = UNSAFE.objectFieldOffset(FileDescriptor.class.getDeclaredField("fd"));
+    UNSAFE.putInt(descriptor, place, UNSAFE.getInt(other, place));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.felinos.itests.vm;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,13 +61,18 @@ public final class RunningCommand implements AutoCloseable {
   }
 
   /** Waits until it has written a line to standard output that is so. */
-  public void awaitLine(Predicate<String> wanted) throws IOException, InterruptedException {
-    await("has not written the line", () -> lines().stream().anyMatch(wanted));
+  public void awaitLine(Predicate<String> wanted) throws InterruptedException {
+    await(FelinosCommand.LIMIT, "has not written the line", () -> lines().stream().anyMatch(wanted));
   }
 
   /** Waits until FelinOS has said that the program listens on a forwarded port. */
-  public void awaitListening() throws IOException, InterruptedException {
-    await("does not listen", () -> errors().contains("felinos: listening on "));
+  public void awaitListening() throws InterruptedException {
+    awaitListening(FelinosCommand.LIMIT);
+  }
+
+  /** As {@link #awaitListening()}, with another limit. */
+  public void awaitListening(Duration limit) throws InterruptedException {
+    await(limit, "does not listen", () -> errors().contains("felinos: listening on "));
   }
 
   /** Presses Ctrl-C. */
@@ -92,8 +98,9 @@ public final class RunningCommand implements AutoCloseable {
     process.waitFor();
   }
 
-  private void await(String trouble, BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + FelinosCommand.LIMIT.toNanos();
+  private void await(Duration limit, String trouble, BooleanSupplier condition)
+      throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (!process.isAlive() && !condition.getAsBoolean()) {
         throw failed("has ended with " + process.exitValue() + " and " + trouble);
@@ -114,7 +121,7 @@ public final class RunningCommand implements AutoCloseable {
     try {
       return new String(Files.readAllBytes(folder.resolve(name)), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

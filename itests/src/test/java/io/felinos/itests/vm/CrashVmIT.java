@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A machine whose JVM dies says why. */
+/** A machine whose JVM dies says why. What the JVM itself says may follow the program's lines. */
 class CrashVmIT {
   private static final String NAME = "crashed";
   private static final Pattern REPORT = Pattern.compile("'([^']+)'$");
@@ -27,7 +27,7 @@ class CrashVmIT {
   void theReportReachesThisComputerAndStaysOnTheDisk() throws Exception {
     Finished crashed =
         FelinosCommand.of("run", "--name", NAME, TestPrograms.probe().toString(), "crash").run();
-    assertThat(crashed.lines()).containsExactly("about to crash");
+    assertThat(crashed.lines()).startsWith("about to crash");
     List<String> report = report(crashed);
     assertThat(explanation(crashed)).contains("the JVM crashed").contains("SIGSEGV");
     assertThat(String.join("\n", report)).contains("SIGSEGV", "Endings.crash");
@@ -46,7 +46,7 @@ class CrashVmIT {
   @Test
   void runningOutOfMemoryIsADeathWithAReport() throws Exception {
     Finished exhausted = FelinosCommand.of("run", TestPrograms.probe().toString(), "exhaust").run();
-    assertThat(exhausted.lines()).containsExactly("about to run out of memory");
+    assertThat(exhausted.lines()).startsWith("about to run out of memory");
     List<String> report = report(exhausted);
     assertThat(explanation(exhausted)).contains("OutOfMemoryError");
     assertThat(String.join("\n", report)).contains("OutOfMemoryError", "Endings.exhaust");

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class WellKnownJarsVmIT {
   private static final Path FOLDER = Repository.file("itests/target/well-known");
 
+  /** Zipkin loads some 15,000 classes, which takes emulation minutes on a busy computer. */
+  private static final Duration BOOT = Duration.ofMinutes(5);
+
   /** WireMock: one JAR of many libraries, with Jetty's thread pools. */
   @Test
   void wireMockTakesAStubAndAnswersWithIt() throws Exception {
@@ -43,7 +46,7 @@ class WellKnownJarsVmIT {
   void h2ServesItsConsole() throws Exception {
     int port = FreePort.tcpAndUdp();
     try (RunningCommand machine =
-            start("h2", port, "-web", "-webAllowOthers", "-webPort", "8080", "-ifNotExists");
+            start("h2", port, "-web", "-webAllowOthers", "-webPort", "8080");
         HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer = get(client, port, "/");
       assertThat(answer.statusCode()).as(machine.errors()).isEqualTo(200);
@@ -76,11 +79,13 @@ class WellKnownJarsVmIT {
   private static RunningCommand start(String name, int port, String... arguments) throws Exception {
     List<String> words =
         new ArrayList<>(List.of("run", "-m", "1G", "--smp", "2", "-p", port + ":8080"));
+    // C2 is as slow as all else when emulated.
+    words.addAll(List.of("-e", "JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1"));
     words.add(jar(name).toString());
     words.addAll(List.of(arguments));
     RunningCommand machine = FelinosCommand.of(words.toArray(String[]::new)).start();
     try {
-      machine.awaitListening();
+      machine.awaitListening(BOOT);
     } catch (AssertionError e) {
       machine.close();
       throw e;

@@ -57,6 +57,11 @@ public sealed interface Verdict {
     };
   }
 
+  /** The JVM's own complaint among some lines: a fatal error, or that it cannot start. */
+  static Optional<String> jvmTrouble(List<String> lines) {
+    return Traces.jvmTrouble(lines);
+  }
+
   private static Verdict ofSilence(Evidence evidence) {
     if (evidence.qemuStatus() != 0 && !evidence.hello()) {
       return new CannotRun("QEMU gave up: " + evidence.qemuReason());
@@ -90,6 +95,7 @@ public sealed interface Verdict {
     static final int CANNOT_EXECUTE = 127;
 
     private static final Pattern PANIC = Pattern.compile("Kernel panic - not syncing: (.*)");
+
     /** Better than the place in the JVM's source that {@code Internal Error} names. */
     private static final Pattern ERROR_REASON =
         Pattern.compile("#\\s+((?:SIG|Out of Memory|fatal error|guarantee|assert).*)");
