@@ -10,6 +10,7 @@ import io.felinos.image.host.Digest;
 import io.felinos.manifest.ExitPolicy;
 import io.felinos.manifest.Manifest;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,9 @@ import java.util.Optional;
  * path.
  */
 public final class AotTraining {
+
+  /** HotSpot does not say why, and there is no other reason in a folder of our own. */
+  private static final String CANNOT_WRITE = "Unable to write to AOT cache";
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String MAIN_CLASS = "io.felinos.boot.Training";
@@ -102,12 +106,17 @@ public final class AotTraining {
       words.add(manifest.toString());
       words.add(scratch.toString());
       Command.Outcome outcome = new Command(words, Map.of(), TIMEOUT).run();
+      if ((outcome.err() + outcome.out()).contains(CANNOT_WRITE)) {
+        throw new FileSystemException(place.toString(), null, "No space left on device");
+      }
       if (outcome.status() != 0 || !Files.exists(place)) {
         throw new ImageException(
             "the Java runtime can't be trained: %s".formatted(complaint(outcome)));
       }
     } finally {
       Cache.delete(scratch);
+      // HotSpot's, left behind when it fails.
+      Cache.delete(Path.of(place + ".config"));
     }
   }
 

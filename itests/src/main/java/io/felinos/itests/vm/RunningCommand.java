@@ -62,7 +62,8 @@ public final class RunningCommand implements AutoCloseable {
 
   /** Waits until it has written a line to standard output that is so. */
   public void awaitLine(Predicate<String> wanted) throws InterruptedException {
-    await(FelinosCommand.LIMIT, "has not written the line", () -> lines().stream().anyMatch(wanted));
+    await(
+        FelinosCommand.LIMIT, "has not written the line", () -> lines().stream().anyMatch(wanted));
   }
 
   /** Waits until FelinOS has said that the program listens on a forwarded port. */

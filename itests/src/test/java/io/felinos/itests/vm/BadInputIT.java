@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can't work gets one line that says why, status 125, and leaves nothing behind. */
 class BadInputIT {
@@ -150,20 +151,23 @@ class BadInputIT {
     }
   }
 
-  @Test
-  void aFullDiskIsSaidAndNothingHalfMadeStays() throws Exception {
+  /** While the runtime is trained, and while the disk is made. */
+  @ParameterizedTest
+  @ValueSource(strings = {"aot", "images"})
+  void aFullDiskIsSaidAndNothingHalfMadeStays(String unshared) throws Exception {
     Path small = Files.createDirectories(folder.resolve("small"));
     String script =
         """
         mount -t tmpfs -o size=20m felinos-test %1$s
         cp -P %2$s/* %1$s
+        rm -f %1$s/%4$s
         export FELINOS_HOME=%1$s
         status=0
         felinos run %3$s || status=$?
         find %1$s -type f -size +0
         exit $status
         """
-            .formatted(small, home, TestPrograms.probe());
+            .formatted(small, home, TestPrograms.probe(), unshared);
     Finished full = FelinosCommand.script(folder, script, "unshare", "-m");
     assertThat(full.errorLines()).hasSize(1);
     assertThat(full.errors()).contains("the disk is full").contains(small.toString());

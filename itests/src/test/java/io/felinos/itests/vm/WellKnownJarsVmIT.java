@@ -45,8 +45,7 @@ class WellKnownJarsVmIT {
   @Test
   void h2ServesItsConsole() throws Exception {
     int port = FreePort.tcpAndUdp();
-    try (RunningCommand machine =
-            start("h2", port, "-web", "-webAllowOthers", "-webPort", "8080");
+    try (RunningCommand machine = start("h2", port, "-web", "-webAllowOthers", "-webPort", "8080");
         HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer = get(client, port, "/");
       assertThat(answer.statusCode()).as(machine.errors()).isEqualTo(200);
