@@ -32,9 +32,25 @@ public final class AotTraining {
   /** A class path of which nothing can be loaded. */
   private static final String NO_CLASS_PATH = "/felinos/empty";
 
-  /** With one of these the JVM refuses a cache, or has one of its own. */
+  /**
+   * With one of these the JVM refuses a cache, or has one of its own, or would write files on this
+   * machine.
+   */
   private static final List<String> WITHOUT_CACHE =
-      List.of("-javaagent:", "-agentlib:", "-agentpath:", "-XX:AOT", "-Xshare:", "-XX:Shared");
+      List.of(
+          "-javaagent:",
+          "-agentlib:",
+          "-agentpath:",
+          "-XX:AOT",
+          "-Xshare:",
+          "-XX:Shared",
+          "-Xlog",
+          "-XX:StartFlightRecording",
+          "-XX:FlightRecorderOptions",
+          "-XX:LogFile",
+          "-XX:OnError",
+          "-XX:OnOutOfMemoryError",
+          "-Dcom.sun.management.");
 
   private final JavaRuntime runtime;
   private final Distribution distribution;
@@ -104,12 +120,20 @@ public final class AotTraining {
       Command.Outcome outcome = new Command(words, Map.of(), TIMEOUT).run();
       if (outcome.status() != 0 || !Files.exists(place)) {
         throw new ImageException(
-            "the Java runtime can't be trained: %s"
-                .formatted((outcome.err() + outcome.out()).strip()));
+            "the Java runtime can't be trained: %s".formatted(complaint(outcome)));
       }
     } finally {
       Cache.delete(scratch);
     }
+  }
+
+  private static String complaint(Command.Outcome outcome) {
+    return (outcome.err() + outcome.out())
+        .lines()
+        .filter(
+            line -> !line.isBlank() && !line.startsWith("WARNING") && !line.startsWith("Picked"))
+        .findFirst()
+        .orElse("exit status " + outcome.status());
   }
 
   /** No klib is configured: a training run must not talk to anybody. */
