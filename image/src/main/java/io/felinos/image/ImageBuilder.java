@@ -112,7 +112,7 @@ public final class ImageBuilder {
             program,
             new GuestLayout.Parts(
                 runtime,
-                aotCache(request, runtime, program, bundles),
+                aotCache(request, runtime, program, bundles, warnings),
                 Jars.in(request.distribution().framework()),
                 bundles.jars(),
                 needs.libraries(),
@@ -122,12 +122,22 @@ public final class ImageBuilder {
     return disk(request, runtime, tree, free, contents, manifest, warnings);
   }
 
+  /** A machine without a cache is slower, not broken: whatever is wrong with it is a warning. */
   private Optional<Path> aotCache(
-      ImageRequest request, JavaRuntime runtime, Program program, Resolution bundles)
-      throws ImageException {
+      ImageRequest request,
+      JavaRuntime runtime,
+      Program program,
+      Resolution bundles,
+      List<String> warnings) {
     Cache caches = new Cache(request.home().resolve("aot"));
-    return new AotTraining(runtime, request.distribution(), caches, progress)
-        .cacheFor(bundles.jars(), JvmArguments.of(program, request.settings().java().options()));
+    List<String> options = JvmArguments.of(program, request.settings().java().options());
+    try {
+      return new AotTraining(runtime, request.distribution(), caches, progress)
+          .cacheFor(bundles.jars(), options);
+    } catch (ImageException e) {
+      warnings.add("the machine will start more slowly than it could: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Image disk(

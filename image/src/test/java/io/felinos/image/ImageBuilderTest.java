@@ -25,9 +25,10 @@ class ImageBuilderTest {
   private static final String MAIN =
       "public class Main { public static void main(String[] arguments) {} }";
 
-  /** Stands in for the training run of the framework. */
+  /** What a training run starts; this one has nothing to learn. */
   private static final String TRAINING =
-      "package io.felinos.boot; public class Training { public static void main(String[] a) {} }";
+      "package io.felinos.boot; public class Training {"
+          + " public static void main(String[] arguments) {} }";
 
   @TempDir static Path folder;
   private static Distribution distribution;
@@ -37,15 +38,13 @@ class ImageBuilderTest {
   static void makeDistribution() throws Exception {
     distribution = Distribution.at(folder.resolve("guest"));
     Files.createDirectories(distribution.bundles());
-    TestJars boot = TestJars.jar();
-    TestJars.compile(
-            Map.of(
-                "module-info",
-                "module io.felinos.boot { exports io.felinos.boot; }",
-                "io.felinos.boot.Training",
-                TRAINING))
-        .forEach((name, bytes) -> boot.entry(name.replace('.', '/') + ".class", bytes));
-    boot.write(distribution.boot());
+    TestJars.jar()
+        .entry(
+            "module-info.class",
+            TestJars.compile("module-info", "module io.felinos.boot {}")
+                .getOrDefault("module-info", new byte[0]))
+        .source("io.felinos.boot.Training", TRAINING)
+        .write(distribution.boot());
     TestJars.jar().write(distribution.framework().resolve("core.jar"));
     TestJars.jar()
         .header("Bundle-ManifestVersion", "2")

@@ -74,11 +74,6 @@ public final class TestJars {
 
   /** The class files that a source compiles to, by class name. */
   public static Map<String, byte[]> compile(String className, String source) {
-    return compile(Map.of(className, source));
-  }
-
-  /** The class files that sources compile to, by class name; sources by class name too. */
-  public static Map<String, byte[]> compile(Map<String, String> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StandardJavaFileManager standard = compiler.getStandardFileManager(null, Locale.ROOT, null);
     Map<String, ByteArrayOutputStream> compiled = new HashMap<>();
@@ -92,7 +87,7 @@ public final class TestJars {
                 d -> complaints.add(d.getMessage(Locale.ROOT)),
                 List.of("-proc:none"),
                 null,
-                sources.entrySet().stream().map(e -> new Source(e.getKey(), e.getValue())).toList())
+                List.of(new Source(className, source)))
             .call();
     if (!fine) {
       throw new IllegalArgumentException(complaints.toString());

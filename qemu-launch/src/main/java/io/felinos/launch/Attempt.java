@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of QEMU, from its start to its end.
@@ -70,35 +71,47 @@ final class Attempt {
   Evidence run(Optional<Duration> patience, Starting starting)
       throws QemuException, IOException, InterruptedException {
     try (QemuProcess qemu = QemuProcess.start(command, messages)) {
+      Wires wires = new Wires(qemu);
+      power.connect(wires);
       patience.ifPresent(limit -> watch(qemu, limit));
-      return run(qemu, starting);
+      try {
+        return run(qemu, wires, starting);
+      } catch (QemuException e) {
+        throw better(e, qemu);
+      }
     } finally {
+      power.disconnect();
       over.countDown();
     }
   }
 
-  private Evidence run(QemuProcess qemu, Starting starting)
+  /** Whoever talks to a QEMU that goes away knows less of why than QEMU itself. */
+  private static QemuException better(QemuException e, QemuProcess qemu)
+      throws InterruptedException {
+    if (!qemu.await(QUIT_LIMIT)) {
+      return e;
+    }
+    return qemu.reason().map(QemuException::new).orElse(e);
+  }
+
+  private Evidence run(QemuProcess qemu, Wires wires, Starting starting)
       throws QemuException, IOException, InterruptedException {
     try (Qmp monitor = Qmp.open(qemu.connect(sockets.monitor()), this::heard);
         PortReader console = read("console", qemu.connect(sockets.console()), demux());
         PortReader control = read("control", qemu.connect(sockets.control()), decoder());
         PortReader serial = read("serial", qemu.connect(sockets.serial()), voice.serial())) {
-      power.connect(new Wires(monitor, qemu));
-      try {
-        awaitConnections(monitor);
-        starting.with(qemu.pid());
-        monitor.execute("cont");
-        over.await();
-        String state = state(monitor);
-        quit(monitor, qemu);
-        int status = qemu.await();
-        console.awaitEnd();
-        control.awaitEnd();
-        serial.awaitEnd();
-        return voice.evidence(state, status, qemu.reason());
-      } finally {
-        power.disconnect();
-      }
+      wires.monitor = monitor;
+      awaitConnections(monitor);
+      starting.with(qemu.pid());
+      monitor.execute("cont");
+      over.await();
+      String state = state(monitor);
+      quit(monitor, qemu);
+      int status = qemu.await();
+      console.awaitEnd();
+      control.awaitEnd();
+      serial.awaitEnd();
+      return voice.evidence(state, status, qemu.reason().orElse("it gave no reason"));
     }
   }
 
@@ -178,12 +191,23 @@ final class Attempt {
     }
   }
 
-  /** The power switch's ends. */
-  private record Wires(Qmp monitor, QemuProcess qemu) implements PowerSwitch.Wires {
+  /** The power switch's ends; the button has one as soon as there is a monitor. */
+  private static final class Wires implements PowerSwitch.Wires {
+    private final QemuProcess qemu;
+    private volatile @Nullable Qmp monitor;
+
+    Wires(QemuProcess qemu) {
+      this.qemu = qemu;
+    }
+
     @Override
     public void press() {
+      Qmp button = monitor;
+      if (button == null) {
+        return;
+      }
       try {
-        monitor.execute("system_powerdown");
+        button.execute("system_powerdown");
       } catch (QemuException e) {
         // It is off.
         return;

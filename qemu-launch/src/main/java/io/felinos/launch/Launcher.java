@@ -9,6 +9,7 @@ import io.felinos.launch.qemu.QemuCommand;
 import io.felinos.launch.qemu.QemuException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Runs machines with QEMU. Safe for several threads. */
@@ -19,6 +20,7 @@ public final class Launcher {
   private final InstantSource clock;
   private final KvmDevice device;
   private final KvmMemory memory;
+  private final Duration patience;
 
   /**
    * Makes a launcher.
@@ -27,10 +29,23 @@ public final class Launcher {
    * @param qemu QEMU's program: {@link QemuBinary#find()}
    */
   public Launcher(Path home, Path qemu) {
-    this(home, qemu, InstantSource.system(), new KvmDevice(), KvmMemory.in(home, qemu));
+    this(
+        home,
+        qemu,
+        InstantSource.system(),
+        new KvmDevice(),
+        KvmMemory.in(home, qemu),
+        Run.PATIENCE);
   }
 
-  Launcher(Path home, Path qemu, InstantSource clock, KvmDevice device, KvmMemory memory) {
+  Launcher(
+      Path home,
+      Path qemu,
+      InstantSource clock,
+      KvmDevice device,
+      KvmMemory memory,
+      Duration patience) {
+    this.patience = patience;
     this.home = home;
     this.qemu = qemu;
     this.clock = clock;
@@ -61,7 +76,7 @@ public final class Launcher {
       try (SocketFolder sockets = SocketFolder.of(spec.folder())) {
         Qemus qemus = new Qemus(qemu.toString(), spec, items, sockets.sockets());
         return new Run(qemus, output, listener, power, autopsy)
-            .run(spec.accelerator(), device, memory);
+            .run(spec.accelerator(), device, memory, patience);
       }
     } catch (QemuException e) {
       return new Outcome.CannotRun(String.valueOf(e.getMessage()));

@@ -34,7 +34,7 @@ final class Run {
     this.autopsy = autopsy;
   }
 
-  Outcome run(Accelerator accelerator, KvmDevice device, KvmMemory memory)
+  Outcome run(Accelerator accelerator, KvmDevice device, KvmMemory memory, Duration patience)
       throws InterruptedException, IOException {
     if (accelerator != Accelerator.AUTO) {
       return attempt(accelerator);
@@ -45,7 +45,7 @@ final class Run {
     return switch (memory.known()) {
       case WORKS -> attempt(Accelerator.KVM);
       case BROKEN -> attempt(Accelerator.TCG);
-      case NOTHING -> findOut(memory);
+      case NOTHING -> findOut(memory, patience);
     };
   }
 
@@ -58,11 +58,12 @@ final class Run {
     }
   }
 
-  private Outcome findOut(KvmMemory memory) throws InterruptedException, IOException {
+  private Outcome findOut(KvmMemory memory, Duration patience)
+      throws InterruptedException, IOException {
     String failure;
     GuestVoice voice = new GuestVoice(listener, System::nanoTime);
     try {
-      Evidence evidence = evidence(Accelerator.KVM, Optional.of(PATIENCE), voice);
+      Evidence evidence = evidence(Accelerator.KVM, Optional.of(patience), voice);
       if (evidence.hello()) {
         memory.remember(KvmMemory.Known.WORKS);
       }

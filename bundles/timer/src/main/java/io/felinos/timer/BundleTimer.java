@@ -130,21 +130,25 @@ public final class BundleTimer implements Timer {
   }
 
   private Thread start() {
-    Thread started = new Thread(this::run, "timer-" + owner);
+    Thread started = new Thread(new Loop(), "timer-" + owner);
     started.setDaemon(true);
     started.setContextClassLoader(ClassLoader.getPlatformClassLoader());
     started.start();
     return started;
   }
 
-  private void run() {
-    try {
-      for (Optional<Agenda.Entry> due = next(); due.isPresent(); due = next()) {
-        runTask(due.get().task());
-        finished(due.get());
+  /** What the thread does. */
+  private final class Loop implements Runnable {
+    @Override
+    public void run() {
+      try {
+        for (Optional<Agenda.Entry> due = next(); due.isPresent(); due = next()) {
+          runTask(due.get().task());
+          finished(due.get());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -75,6 +75,8 @@ public final class Framework {
     stdout.start();
     stderr.start();
     String bootId = kernelSays("random/boot_id");
+    // Before hello: the launcher presses the button as soon as it has heard that.
+    new PowerButton(new PowerOff()).start();
     control.hello(bootId);
     control.phase("jvm", bootNanos);
     Manifest manifest = Manifest.read(Path.of(Manifest.PATH));
@@ -82,7 +84,6 @@ public final class Framework {
     if (start.kind().equals(Start.ELF) && !start.waits()) {
       startElf();
     }
-    new PowerButton(new PowerOff()).start();
     warmKernelCalls(manifest);
     GuestMachine machine = new GuestMachine(bootId, manifest, kernelSays("hostname"));
     GuestNetwork network = new GuestNetwork(manifest, machine, log, control);

@@ -130,8 +130,7 @@ public final class AotTraining {
   private static String complaint(Command.Outcome outcome) {
     return (outcome.err() + outcome.out())
         .lines()
-        .filter(
-            line -> !line.isBlank() && !line.startsWith("WARNING") && !line.startsWith("Picked"))
+        .filter(line -> line.startsWith("Error") || line.startsWith("Exception"))
         .findFirst()
         .orElse("exit status " + outcome.status());
   }

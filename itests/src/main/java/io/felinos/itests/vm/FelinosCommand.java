@@ -71,7 +71,7 @@ public final class FelinosCommand {
   public static Finished script(Path folder, String text, String... before)
       throws IOException, InterruptedException {
     FelinosCommand felinos = of().in(folder);
-    String words =
+    String quoted =
         String.join(" ", felinos.words().stream().map(word -> "'" + word + "'").toList());
     Path script = Files.createTempFile(folder, "script", ".sh");
     Files.writeString(script, "felinos() {\n  " + quoted + " \"$@\"\n}\n" + text);

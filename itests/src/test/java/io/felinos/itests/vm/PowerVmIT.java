@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 class PowerVmIT {
   private static final String NAME = "powered";
 
+  /** As after SIGTERM. */
+  private static final int TERMINATED = 143;
+
   @BeforeEach
   @AfterEach
   void forget() throws Exception {
@@ -33,7 +36,7 @@ class PowerVmIT {
       Finished done = machine.await();
       assertThat(done.errors())
           .isEqualTo("felinos: shutting the machine down; Ctrl-C again turns it off\n");
-      assertThat(done.status()).isEqualTo(130);
+      assertThat(done.status()).isEqualTo(TERMINATED);
       return done.lines();
     }
   }

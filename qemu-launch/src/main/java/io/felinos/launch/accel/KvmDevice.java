@@ -15,7 +15,8 @@ public final class KvmDevice {
     this(DEVICE);
   }
 
-  KvmDevice(Path device) {
+  /** With another device. */
+  public KvmDevice(Path device) {
     this.device = device;
   }
 

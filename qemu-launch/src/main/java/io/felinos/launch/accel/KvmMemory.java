@@ -23,7 +23,13 @@ public final class KvmMemory {
     NOTHING
   }
 
-  KvmMemory(Path file, String key) {
+  /**
+   * With another file and key.
+   *
+   * @param file it is kept in
+   * @param key what it holds for
+   */
+  public KvmMemory(Path file, String key) {
     this.file = file;
     this.key = key;
   }

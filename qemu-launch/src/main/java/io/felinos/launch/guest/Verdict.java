@@ -90,38 +90,55 @@ public sealed interface Verdict {
     static final int CANNOT_EXECUTE = 127;
 
     private static final Pattern PANIC = Pattern.compile("Kernel panic - not syncing: (.*)");
+    /** Better than the place in the JVM's source that {@code Internal Error} names. */
     private static final Pattern ERROR_REASON =
-        Pattern.compile(
-            "#\\s+((?:SIG|Internal Error|Out of Memory|fatal error|guarantee|assert).*)");
+        Pattern.compile("#\\s+((?:SIG|Out of Memory|fatal error|guarantee|assert).*)");
+
+    private static final Pattern ERROR_PLACE = Pattern.compile("#\\s+(Internal Error.*)");
+
+    /** By -XX:+CrashOnOutOfMemoryError. */
+    private static final Pattern HEAP_FULL = Pattern.compile("OutOfMemory encountered: (.*)");
 
     private Traces() {}
 
     static Optional<String> panic(List<String> lines) {
-      return lines.stream()
-          .map(PANIC::matcher)
-          .filter(Matcher::find)
-          .map(matcher -> matcher.group(1).strip())
-          .findFirst();
+      return first(PANIC, lines);
     }
 
     /** The JVM's own complaint: a fatal error, or that it cannot start. */
     static Optional<String> jvmTrouble(List<String> lines) {
-      boolean fatal = false;
-      for (String line : lines) {
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i);
         if (line.contains("A fatal error has been detected by the Java Runtime Environment")
             || line.contains("There is insufficient memory for the Java Runtime Environment")) {
-          fatal = true;
-        } else if (fatal) {
-          Matcher reason = ERROR_REASON.matcher(line);
-          if (reason.find()) {
-            return Optional.of("the JVM crashed: " + reason.group(1).strip());
-          }
-        } else if (line.startsWith("Error occurred during initialization of")
+          return Optional.of(crash(lines.subList(i + 1, lines.size())));
+        }
+        if (line.startsWith("Error occurred during initialization of")
             || line.startsWith("Error: Could not create the Java Virtual Machine")) {
           return Optional.of("the JVM did not start: " + reasonBeside(lines, line));
         }
       }
-      return fatal ? Optional.of("the JVM crashed") : Optional.empty();
+      return Optional.empty();
+    }
+
+    private static String crash(List<String> lines) {
+      Optional<String> reason = first(ERROR_REASON, lines);
+      Optional<String> full = first(HEAP_FULL, reason.stream().toList());
+      if (full.isPresent()) {
+        return "OutOfMemoryError: " + full.get() + "; give the machine more with -m";
+      }
+      return reason
+          .or(() -> first(ERROR_PLACE, lines))
+          .map(words -> "the JVM crashed: " + words)
+          .orElse("the JVM crashed");
+    }
+
+    private static Optional<String> first(Pattern pattern, List<String> lines) {
+      return lines.stream()
+          .map(pattern::matcher)
+          .filter(Matcher::find)
+          .map(matcher -> matcher.group(1).strip())
+          .findFirst();
     }
 
     private static String reasonBeside(List<String> lines, String line) {

@@ -45,7 +45,7 @@ final class PortOwner {
     String port = ":%04X".formatted(forward.hostPort());
     try {
       for (String line : Files.readAllLines(table)) {
-        String[] fields = BLANKS.split(line.strip());
+        String[] fields = BLANKS.split(line.strip(), -1);
         if (fields.length > INODE
             && fields[LOCAL_ADDRESS].endsWith(port)
             && (forward.protocol() == Protocol.UDP || fields[STATE].equals(TCP_LISTEN))) {

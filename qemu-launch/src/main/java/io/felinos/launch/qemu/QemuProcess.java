@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -79,7 +80,7 @@ public final class QemuProcess implements AutoCloseable {
         throw new QemuException("no socket for QEMU: " + e.getMessage());
       }
       if (!alive) {
-        throw new QemuException(reason());
+        throw new QemuException(reason().orElse("QEMU ended and gave no reason"));
       }
       process.waitFor(CONNECT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -113,12 +114,12 @@ public final class QemuProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** Why QEMU stopped, in its own words, on one line. */
-  public String reason() {
+  /** Why QEMU stopped, in its own words, on one line; empty when it did not say. */
+  public Optional<String> reason() {
     try {
       return QemuMessage.condense(Files.readAllLines(messages, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
-      return "no reason given";
+      return Optional.empty();
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Joins the pieces of lines that were written in several goes. Pieces of standard output and
@@ -79,22 +78,23 @@ final class Assembler {
 
   /** Ends the lines whose rest did not come in time. */
   List<Line> expire(long bootNanos) {
-    return end(line -> bootNanos - line.lastNanos >= patienceNanos);
+    return end(bootNanos - patienceNanos);
   }
 
   /** Ends all lines, because what comes next is not their rest, or nothing comes. */
   List<Line> cut() {
-    return end(line -> true);
+    return end(Long.MAX_VALUE);
   }
 
-  private List<Line> end(Predicate<Open> which) {
+  /** Ends the lines that nothing was added to after a moment. */
+  private List<Line> end(long moment) {
     if (open.isEmpty()) {
       return List.of();
     }
     List<Line> ended = new ArrayList<>();
     for (Source each : Source.values()) {
       Open line = open.get(each);
-      if (line != null && which.test(line)) {
+      if (line != null && line.lastNanos <= moment) {
         open.remove(each);
         ended.add(complete(line));
       }

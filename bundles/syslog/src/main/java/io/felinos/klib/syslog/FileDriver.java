@@ -1,7 +1,6 @@
 package io.felinos.klib.syslog;
 
 import io.felinos.api.console.Batch;
-import io.felinos.api.console.ConsoleDriver;
 import io.felinos.api.console.ConsoleLog;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Delivery;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code file.1}, {@code file.1} becomes {@code file.2} and so on; with no generations to keep it
  * is emptied. Pieces of a line are written as they come. Safe for use by several threads.
  */
-final class FileDriver implements ConsoleDriver {
+final class FileDriver implements ClosableDriver {
   private static final int BUFFER = 64 * 1024;
 
   private final Path path;
@@ -78,8 +77,8 @@ final class FileDriver implements ConsoleDriver {
     }
   }
 
-  /** Closes the file. */
-  synchronized void close() {
+  @Override
+  public synchronized void close() {
     FileChannel open = channel;
     channel = null;
     if (open != null) {

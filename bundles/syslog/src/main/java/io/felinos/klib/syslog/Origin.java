@@ -24,19 +24,25 @@ final class Origin {
    * dynamic address, nothing.
    */
   String hostName() {
-    String name =
-        hostname
-            .or(machine::qualifiedName)
-            .or(() -> address(true))
-            .or(this::plainName)
-            .or(() -> address(false))
-            .orElse(NIL);
-    return printable(name, MAX_HOSTNAME);
+    Optional<String> name = hostname;
+    if (name.isEmpty()) {
+      name = machine.qualifiedName();
+    }
+    if (name.isEmpty()) {
+      name = address(true);
+    }
+    if (name.isEmpty()) {
+      name = plainName();
+    }
+    if (name.isEmpty()) {
+      name = address(false);
+    }
+    return printable(name.orElse(NIL), MAX_HOSTNAME);
   }
 
   /** RFC 5424 section 6.2.5. */
   String appName() {
-    return printable(appName.orElseGet(machine::imageName), MAX_APP_NAME);
+    return printable(appName.isPresent() ? appName.get() : machine.imageName(), MAX_APP_NAME);
   }
 
   private Optional<String> plainName() {

@@ -63,6 +63,7 @@ final class SendQueue {
   }
 
   private static String suffix(int port) {
-    return String.format(Locale.ROOT, ":%04X", port);
+    String hex = Integer.toHexString(port).toUpperCase(Locale.ROOT);
+    return ":" + "0".repeat(4 - hex.length()) + hex;
   }
 }

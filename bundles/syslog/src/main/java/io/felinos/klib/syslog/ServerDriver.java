@@ -1,7 +1,6 @@
 package io.felinos.klib.syslog;
 
 import io.felinos.api.console.Batch;
-import io.felinos.api.console.ConsoleDriver;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Delivery;
 import io.felinos.api.machine.Clock;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * window in which a broken connection could still swallow it; records that are offered again and
  * are in that window already are not encoded twice. Safe for use by several threads.
  */
-final class ServerDriver implements ConsoleDriver {
+final class ServerDriver implements ClosableDriver {
   /** How long a line that has begun may wait for its rest. */
   private static final long REST_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -78,7 +77,7 @@ final class ServerDriver implements ConsoleDriver {
         push(clock.bootNanos() + CHECK.toNanos());
       }
       if (transport.drained()) {
-        window.confirm(clock.bootNanos(), (behind, age) -> age >= SETTLED_NANOS);
+        window.confirmOlder(clock.bootNanos(), SETTLED_NANOS);
       }
       return confirmed();
     } catch (IOException e) {
@@ -95,7 +94,7 @@ final class ServerDriver implements ConsoleDriver {
         transport.open(deadline);
         push(end);
         transport.finish(Duration.ofNanos(end - clock.bootNanos()));
-        window.confirm(clock.bootNanos(), (behind, age) -> true);
+        window.confirmAll();
       }
       return new Delivery.Delivered(Math.max(window.confirmed(), assembler.seen()));
     } catch (IOException e) {
@@ -103,8 +102,8 @@ final class ServerDriver implements ConsoleDriver {
     }
   }
 
-  /** Closes the way to the server. */
-  synchronized void close() {
+  @Override
+  public synchronized void close() {
     window.lost();
     transport.close();
   }

@@ -40,8 +40,12 @@ public final class Syslog {
 
   private final BundleContext context;
 
-  /** What undoes the registrations, the last first. */
-  private final Deque<Runnable> undo = new ArrayDeque<>();
+  /** The last one first. */
+  private final Deque<Registered> drivers = new ArrayDeque<>();
+
+  /** A driver, and its service. */
+  private record Registered(
+      ServiceRegistration<ConsoleDriver> registration, ClosableDriver driver) {}
 
   /** Registers the drivers; they connect when the first lines are to be delivered. */
   @Activate
@@ -58,20 +62,22 @@ public final class Syslog {
     String file = config.file();
     if (host != null) {
       ServerDriver driver = serverDriver(host, config, machine, clock);
-      register(NAME, driver, driver::close);
+      register(NAME, driver);
     }
     if (file != null) {
       FileDriver driver =
           new FileDriver(Path.of(file), config.fileLimit(), config.generations(), log);
-      register(host == null ? NAME : NAME + ".file", driver, driver::close);
+      register(host == null ? NAME : NAME + ".file", driver);
     }
   }
 
   /** Takes the drivers back; the console bundle lets them deliver what it can. */
   @Deactivate
   public void close() {
-    while (!undo.isEmpty()) {
-      undo.pop().run();
+    while (!drivers.isEmpty()) {
+      Registered last = drivers.pop();
+      last.registration().unregister();
+      last.driver().close();
     }
   }
 
@@ -92,12 +98,10 @@ public final class Syslog {
     return new ServerDriver(transport, new Encoder(format, config.messageLimit(), tcp), clock);
   }
 
-  private void register(String name, ConsoleDriver driver, Runnable close) {
+  private void register(String name, ClosableDriver driver) {
     Dictionary<String, Object> properties = new Hashtable<>();
     properties.put(ConsoleDriver.NAME, name);
-    ServiceRegistration<ConsoleDriver> registration =
-        context.registerService(ConsoleDriver.class, driver, properties);
-    undo.push(close);
-    undo.push(registration::unregister);
+    drivers.push(
+        new Registered(context.registerService(ConsoleDriver.class, driver, properties), driver));
   }
 }

@@ -82,9 +82,26 @@ final class Window {
       if (!rule.confirms(sentBytes - oldest.end(), now - oldest.nanos())) {
         return;
       }
-      sent.removeFirst();
-      confirmed = Math.max(confirmed, oldest.frame().through());
+      confirmOldest();
     }
+  }
+
+  /** Confirms the frames that are at least so old. */
+  void confirmOlder(long now, long ageNanos) {
+    while (!sent.isEmpty() && now - sent.getFirst().nanos() >= ageNanos) {
+      confirmOldest();
+    }
+  }
+
+  /** Confirms everything that was sent. */
+  void confirmAll() {
+    while (!sent.isEmpty()) {
+      confirmOldest();
+    }
+  }
+
+  private void confirmOldest() {
+    confirmed = Math.max(confirmed, sent.removeFirst().frame().through());
   }
 
   /** Everything in the log up to this record arrived. */

@@ -144,7 +144,9 @@ final class Interfaces implements LinkEvents {
     if (name != null) {
       WiredInterface owner = wired.get(address.interfaceIndex());
       boolean fixed = owner != null && owner.isFixed(address.prefix().address());
-      book.changed(address, name, fixed);
+      synchronized (rtnetlink) {
+        book.changed(address, name, fixed);
+      }
     }
   }
 

@@ -28,8 +28,18 @@ final class Ipv4Assignment {
     this.metric = metric;
   }
 
-  /** Makes the kernel have this, in place of what was assigned before. */
+  /**
+   * Makes the kernel have this, in place of what was assigned before. Holds the lock on rtnetlink,
+   * as does who announces addresses: once one is announced, its routes are there.
+   */
   void put(IpPrefix wanted, List<Route> wantedRoutes, int seconds) throws KernelException {
+    synchronized (rtnetlink) {
+      change(wanted, wantedRoutes, seconds);
+    }
+  }
+
+  private void change(IpPrefix wanted, List<Route> wantedRoutes, int seconds)
+      throws KernelException {
     if (address != null && !address.equals(wanted)) {
       remove();
     }

@@ -4,7 +4,9 @@ import io.felinos.framework.Daemon;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -36,14 +38,21 @@ public final class PowerButton {
     this.action = action;
   }
 
-  /** Starts to wait; false if the machine has no such button. */
+  /**
+   * Starts to wait: a press after this call counts. False if the machine has no such button, or one
+   * that can't be listened to.
+   */
   public boolean start() {
     Optional<File> device = device(new File("/sys/class/input"));
     if (device.isEmpty()) {
       return false;
     }
-    new Waiter(device.get()).start();
-    return true;
+    try {
+      new Waiter(new FileInputStream(device.get())).start();
+      return true;
+    } catch (FileNotFoundException e) {
+      return false;
+    }
   }
 
   static Optional<File> device(File inputs) {
@@ -65,9 +74,9 @@ public final class PowerButton {
     return Optional.empty();
   }
 
-  private void await(File device) {
+  private void await(InputStream events) {
     byte[] event = new byte[EVENT_BYTES];
-    try (DataInputStream in = new DataInputStream(new FileInputStream(device))) {
+    try (DataInputStream in = new DataInputStream(events)) {
       do {
         in.readFully(event);
       } while (!isPress(event));
@@ -86,16 +95,16 @@ public final class PowerButton {
 
   private final class Waiter extends Daemon {
 
-    private final File device;
+    private final InputStream events;
 
-    Waiter(File device) {
+    Waiter(InputStream events) {
       super("power");
-      this.device = device;
+      this.events = events;
     }
 
     @Override
     public void run() {
-      await(device);
+      await(events);
     }
   }
 }

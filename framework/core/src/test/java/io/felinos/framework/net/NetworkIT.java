@@ -80,9 +80,15 @@ class NetworkIT {
         lab.dnsmasq(1, RANGE, "--dhcp-option=option:T1,3", "--dhcp-option=option:T2,100");
     LabProcess probe = lab.probe(resolverFile, "-");
     awaitLine(probe, ASSIGNED);
-    await().atMost(Duration.ofSeconds(30)).until(() -> dnsmasq.lines("DHCPACK(").size() >= 3);
+    // The very first answer may be lost while the server's end of the wire comes up.
+    await().until(() -> !dnsmasq.lines("DHCPACK(").isEmpty());
+    int discoveries = dnsmasq.lines("DHCPDISCOVER(").size();
+    int granted = dnsmasq.lines("DHCPACK(").size();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> dnsmasq.lines("DHCPACK(").size() >= granted + 2);
 
-    assertThat(dnsmasq.lines("DHCPDISCOVER(")).hasSize(1);
+    assertThat(dnsmasq.lines("DHCPDISCOVER(")).hasSize(discoveries);
     assertThat(probe.lines("assigned 10.")).hasSize(1);
     assertThat(probe.lines("removed")).isEmpty();
     assertThat(problems(probe)).isEmpty();
@@ -99,7 +105,7 @@ class NetworkIT {
             1, "--dhcp-authoritative", "--dhcp-range=10.77.0.80,10.77.0.80,255.255.255.0,2m");
     awaitLine(probe, "en1: assigned 10.77.0.80");
 
-    assertThat(second.lines("DHCPNAK(")).isNotEmpty();
+    await().until(() -> !second.lines("DHCPNAK(").isEmpty());
     assertThat(probe.lines()).contains("en1: removed 10.77.0.50");
     assertThat(problems(probe)).singleElement().asString().contains("refused");
     assertThat(lab.ipOnClient("-4", "addr", "show", "dev", "en1").toString())
@@ -129,11 +135,13 @@ class NetworkIT {
     LabProcess dnsmasq = lab.dnsmasq(1, RANGE);
     LabProcess probe = lab.probe(resolverFile, "-");
     awaitLine(probe, ASSIGNED);
-    assertThat(dnsmasq.lines("DHCPREQUEST(")).hasSize(1);
+    await().until(() -> !dnsmasq.lines("DHCPACK(").isEmpty());
+    int discoveries = dnsmasq.lines("DHCPDISCOVER(").size();
+    int granted = dnsmasq.lines("DHCPACK(").size();
     lab.run("ip", "link", "set", "wire1", "down");
     lab.run("ip", "link", "set", "wire1", "up");
-    await().until(() -> dnsmasq.lines("DHCPACK(").size() == 2);
-    assertThat(dnsmasq.lines("DHCPDISCOVER(")).hasSize(1);
+    await().until(() -> dnsmasq.lines("DHCPACK(").size() > granted);
+    assertThat(dnsmasq.lines("DHCPDISCOVER(")).hasSize(discoveries);
   }
 
   @Test

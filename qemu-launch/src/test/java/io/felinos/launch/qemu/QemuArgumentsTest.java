@@ -1,0 +1,116 @@
+package io.felinos.launch.qemu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.felinos.launch.Accelerator;
+import io.felinos.launch.Disk;
+import io.felinos.launch.MachineSpec;
+import io.felinos.launch.port.Forward;
+import io.felinos.launch.port.Protocol;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class QemuArgumentsTest {
+
+  private static final Path FOLDER = Path.of("/run/in, here");
+  private static final Sockets SOCKETS = Sockets.in(FOLDER);
+
+  private final MachineSpec.Builder machine =
+      MachineSpec.of(
+          "web",
+          FOLDER,
+          new Disk.Overlay(Path.of("/images/a,b.img"), FOLDER.resolve("disk.qcow2")),
+          Path.of("/kernels/bzImage"));
+
+  @Test
+  void doublesCommasInPaths() {
+    assertThat(attached(machine.build()))
+        .contains("if=none,id=disk,file=/run/in,, here/disk.qcow2,format=qcow2")
+        .contains("socket,id=qmp,path=/run/in,, here/qmp.sock,server=on,wait=off");
+    assertThat(standalone(machine.build()))
+        .contains("if=none,id=disk,file=/images/a,,b.img,format=raw,snapshot=on");
+  }
+
+  @Test
+  void holdsTheGuestUntilTheLauncherListens() {
+    assertThat(attached(machine.build())).contains("-S");
+    assertThat(standalone(machine.build())).doesNotContain("-S");
+  }
+
+  @Test
+  void aCommandForAShellNeedsNothingOfTheLaunchers() {
+    assertThat(standalone(machine.build()))
+        .noneMatch(word -> word.contains(".sock") || word.contains("disk.qcow2"))
+        .contains("mon:stdio");
+  }
+
+  @Test
+  void forwardsPorts() {
+    MachineSpec spec =
+        machine
+            .forwards(
+                List.of(
+                    Forward.local(Protocol.TCP, 8080, 80),
+                    new Forward(Protocol.UDP, "0.0.0.0", 53, 53)))
+            .isolated(true)
+            .build();
+    assertThat(attached(spec))
+        .contains(
+            "user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:8080-:80,hostfwd=udp:0.0.0.0:53-:53");
+  }
+
+  @Test
+  void keepsEnvironmentAndArgumentsOutOfTheCommand() {
+    MachineSpec spec =
+        machine
+            .environment(Map.of("TOKEN", "secret"))
+            .arguments(Optional.of(List.of("secret")))
+            .build();
+    FirmwareItems items =
+        new FirmwareItems(Optional.of(FOLDER.resolve("env")), Optional.of(FOLDER.resolve("args")));
+    List<String> words =
+        QemuArguments.attached("qemu", spec, items, SOCKETS, Accelerator.TCG, true).words();
+    assertThat(words)
+        .contains("name=opt/io.felinos/env,file=/run/in,, here/env")
+        .contains("name=opt/io.felinos/args,file=/run/in,, here/args")
+        .noneMatch(word -> word.contains("secret"));
+  }
+
+  @Test
+  void letsTheKernelTalkWhenItsFirstWordIsWaitedFor() {
+    MachineSpec spec = machine.kernelArguments(List.of("root=/dev/vda", "quiet", "x")).build();
+    assertThat(
+            QemuArguments.attached(
+                    "qemu", spec, FirmwareItems.NONE, SOCKETS, Accelerator.KVM, false)
+                .words())
+        .containsSequence("-append", "root=/dev/vda x")
+        .containsSequence("-accel", "kvm", "-cpu", "host");
+    assertThat(attached(spec))
+        .containsSequence("-append", "root=/dev/vda quiet x")
+        .containsSequence("-accel", "tcg", "-cpu", "max");
+  }
+
+  @Test
+  void saysMemoryInWholeUnits() {
+    assertThat(attached(machine.memoryBytes(512L << 20).build())).containsSequence("-m", "512M");
+    assertThat(attached(machine.memoryBytes((64L << 20) + 1).build()))
+        .containsSequence("-m", "65537k");
+  }
+
+  @Test
+  void putsTheUsersWordsLast() {
+    assertThat(attached(machine.qemuArguments(List.of("-d", "int")).build())).endsWith("-d", "int");
+  }
+
+  private static List<String> attached(MachineSpec spec) {
+    return QemuArguments.attached("qemu", spec, FirmwareItems.NONE, SOCKETS, Accelerator.TCG, true)
+        .words();
+  }
+
+  private static List<String> standalone(MachineSpec spec) {
+    return QemuArguments.standalone("qemu", spec, FirmwareItems.NONE, Accelerator.TCG).words();
+  }
+}
