@@ -36,9 +36,25 @@ public final class AotTraining {
   /** A class path of which nothing can be loaded. */
   private static final String NO_CLASS_PATH = "/felinos/empty";
 
-  /** With one of these the JVM refuses a cache, or has one of its own. */
+  /**
+   * With one of these the JVM refuses a cache, or has one of its own, or would write files on this
+   * machine.
+   */
   private static final List<String> WITHOUT_CACHE =
-      List.of("-javaagent:", "-agentlib:", "-agentpath:", "-XX:AOT", "-Xshare:", "-XX:Shared");
+      List.of(
+          "-javaagent:",
+          "-agentlib:",
+          "-agentpath:",
+          "-XX:AOT",
+          "-Xshare:",
+          "-XX:Shared",
+          "-Xlog",
+          "-XX:StartFlightRecording",
+          "-XX:FlightRecorderOptions",
+          "-XX:LogFile",
+          "-XX:OnError",
+          "-XX:OnOutOfMemoryError",
+          "-Dcom.sun.management.");
 
   private final JavaRuntime runtime;
   private final Distribution distribution;
