@@ -27,6 +27,9 @@ public final class Boot {
   /** The same for standard error. */
   public static final int STDERR = 6;
 
+  /** The class of the Java runtime whose method {@code halt} locks {@link #haltLock}. */
+  public static final String HALTER = "java.lang.Shutdown";
+
   private static final File FRAMEWORK = new File("/felinos/framework");
   private static final String FRAMEWORK_CLASS = "io.felinos.framework.Framework";
 
@@ -104,6 +107,15 @@ public final class Boot {
   public static void atEnd(Runnable task) {
     END.task = task;
     END.known.countDown();
+  }
+
+  /** The lock that every halt of the JVM takes, {@code Runtime.halt} included. */
+  public static Object haltLock() {
+    try {
+      return RuntimeInternals.haltLock();
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The end of the JVM; waits for a framework that is still starting. */

@@ -5,8 +5,8 @@ import java.lang.reflect.Field;
 import sun.misc.Unsafe;
 
 /**
- * Three fields of the Java runtime that have no API, reached without opening any package to the
- * program. See docs/adr/0003.
+ * Fields of the Java runtime that have no API, reached without opening any package to the program.
+ * See docs/adr/0003.
  */
 @SuppressWarnings({"deprecation", "removal", "sunapi"})
 final class RuntimeInternals {
@@ -14,9 +14,17 @@ final class RuntimeInternals {
   /** {@code java.lang.Shutdown}: slots 0 to 2 are the runtime's own. */
   private static final int LATE_SLOT = 5;
 
+  private static final String SHUTDOWN = Boot.HALTER;
+
   private static final Unsafe UNSAFE = unsafe();
 
   private RuntimeInternals() {}
+
+  /** What {@code Runtime.halt} locks. */
+  static Object haltLock() throws ReflectiveOperationException {
+    Field field = Class.forName(SHUTDOWN).getDeclaredField("haltLock");
+    return UNSAFE.getObject(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
+  }
 
   private static Unsafe unsafe() {
     try {
@@ -40,7 +48,7 @@ final class RuntimeInternals {
    * finished, on the thread that shuts the JVM down.
    */
   static void atEnd(Runnable task) throws ReflectiveOperationException {
-    Field field = Class.forName("java.lang.Shutdown").getDeclaredField("hooks");
+    Field field = Class.forName(SHUTDOWN).getDeclaredField("hooks");
     Object slots = UNSAFE.getObject(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
     ((Runnable[]) slots)[LATE_SLOT] = task;
   }

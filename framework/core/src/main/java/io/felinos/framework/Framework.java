@@ -16,6 +16,7 @@ import io.felinos.framework.machine.GuestNetwork;
 import io.felinos.framework.osgi.KlibHost;
 import io.felinos.framework.power.CrashFolder;
 import io.felinos.framework.power.ExitStatus;
+import io.felinos.framework.power.HaltGuard;
 import io.felinos.framework.power.PowerButton;
 import io.felinos.framework.power.Shutdown;
 import io.felinos.framework.program.ElfProgram;
@@ -76,6 +77,9 @@ public final class Framework {
     WayOut wayOut = WayOut.open(log);
     stdout.start();
     stderr.start();
+    HaltGuard haltGuard =
+        new HaltGuard(Boot.haltLock(), Boot.HALTER, List.of(stdout, stderr, wayOut));
+    haltGuard.start();
     String bootId = kernelSays("random/boot_id");
     // Before hello: the launcher presses the button as soon as it has heard that.
     new PowerButton(new PowerOff()).start();
@@ -92,7 +96,8 @@ public final class Framework {
     GuestNetwork network = new GuestNetwork(manifest, machine, log, control);
     network.start(manifest);
     KlibHost klibs = new KlibHost(Path.of("/felinos/osgi"), manifest, log, machine, clock);
-    Shutdown end = new Shutdown(log, List.of(control, stdout, stderr, klibs, network, wayOut));
+    Shutdown end =
+        new Shutdown(log, List.of(haltGuard, control, stdout, stderr, klibs, network, wayOut));
     boolean told = tellProgram();
     klibs.start();
     control.phase("klibs", System.nanoTime());
