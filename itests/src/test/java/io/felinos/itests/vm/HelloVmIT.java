@@ -42,9 +42,10 @@ class HelloVmIT {
   }
 
   @Test
-  void aHaltKeepsItsStatus() throws Exception {
+  void aHaltKeepsItsStatusAndTheLineBefore() throws Exception {
     Finished halted = FelinosCommand.of("run", probe(), "halt", "9").run();
     assertThat(halted.errors()).isEmpty();
+    assertThat(halted.lines()).containsExactly("halt with 9");
     assertThat(halted.status()).isEqualTo(9);
   }
 

@@ -22,6 +22,9 @@ public final class HostConsole extends PortConsole {
    */
   private static final int BUFFER = 32 * 1024;
 
+  /** Buffers in a port's queue as QEMU makes it (hw/char/virtio-serial-bus.c). */
+  private static final int QUEUE_ENTRIES = 128;
+
   private static final int BATCH_RECORDS = 2000;
   private static final int BATCH_BYTES = 256 * 1024;
 
@@ -37,7 +40,7 @@ public final class HostConsole extends PortConsole {
 
   /** A frame a record; frames share the writes to the port. */
   @Override
-  void write(Batch batch) throws IOException {
+  synchronized void write(Batch batch) throws IOException {
     for (ConsoleRecord record : batch.records()) {
       int newline = record.continued() ? 0 : 1;
       header(record.source(), record.severity(), record.bytes().length + newline);
@@ -50,6 +53,19 @@ public final class HostConsole extends PortConsole {
       }
     }
     flush();
+  }
+
+  /**
+   * A write returns when it is in the device's queue, and what is still there when the machine goes
+   * off is lost. So the queue is filled once with empty frames, which the launcher passes over:
+   * when there was room for all of them, everything before them is out.
+   */
+  @Override
+  synchronized void push() throws IOException {
+    for (int i = 0; i < QUEUE_ENTRIES; i++) {
+      header(Source.FRAMEWORK, ConsoleRecord.SEVERITY_INFO, 0);
+      flush();
+    }
   }
 
   private void header(Source source, int severity, int length) throws IOException {

@@ -38,8 +38,21 @@ abstract class PortConsole implements WayOut {
 
   @Override
   public final boolean drain(Duration deadline) throws InterruptedException {
-    return RingLog.awaitDelivered(cursor, deadline);
+    boolean delivered = RingLog.awaitDelivered(cursor, deadline);
+    try {
+      push();
+    } catch (IOException e) {
+      return false;
+    }
+    return delivered;
   }
+
+  /**
+   * Returns when what was written has left this machine.
+   *
+   * @throws IOException if the device is gone
+   */
+  abstract void push() throws IOException;
 
   private void writeAll() {
     try {

@@ -30,6 +30,10 @@ public final class SerialConsole extends PortConsole {
     port.write(text(batch));
   }
 
+  /** The kernel waits for a serial port to send before it goes off. */
+  @Override
+  void push() {}
+
   static byte[] text(Batch batch) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     if (batch.lost() > 0) {
