@@ -31,6 +31,7 @@ final class Machine {
   private final int cpus;
   private final Accelerator accelerator;
   private final boolean isolated;
+  private final boolean restarts;
   private final List<Forward> forwards;
   private final Map<String, String> environment;
   private final Optional<List<String>> arguments;
@@ -53,6 +54,8 @@ final class Machine {
     this.cpus = options.cpus(config);
     this.accelerator = options.accelerator(config);
     this.isolated = options.isolated();
+    this.restarts =
+        project.config().rebootOnExit() || !project.config().passthrough().rebootOnExit().isEmpty();
     this.environment = new LinkedHashMap<>(program.environment());
     this.arguments = program.arguments();
     this.qemuArguments = options.qemuArguments();
@@ -135,6 +138,7 @@ final class Machine {
         .accelerator(accelerator)
         .forwards(forwards)
         .isolated(isolated)
+        .restarts(restarts)
         .environment(environment)
         .arguments(arguments)
         .qemuArguments(qemuArguments)

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param accelerator how it executes
  * @param forwards ports of this computer that lead into the guest
  * @param isolated whether the guest has no way out of this computer
+ * @param restarts whether the guest decides that it starts again; otherwise a restart is its end
  * @param environment variables that count over those of the image
  * @param arguments in place of those of the image
  * @param qemuArguments added to QEMU's command line as they are
@@ -39,6 +40,7 @@ public record MachineSpec(
     Accelerator accelerator,
     List<Forward> forwards,
     boolean isolated,
+    boolean restarts,
     Map<String, String> environment,
     Optional<List<String>> arguments,
     List<String> qemuArguments) {
@@ -81,6 +83,7 @@ public record MachineSpec(
     private Accelerator accelerator = Accelerator.AUTO;
     private List<Forward> forwards = List.of();
     private boolean isolated;
+    private boolean restarts;
     private Map<String, String> environment = new LinkedHashMap<>();
     private Optional<List<String>> arguments = Optional.empty();
     private List<String> qemuArguments = List.of();
@@ -127,6 +130,11 @@ public record MachineSpec(
       return this;
     }
 
+    public Builder restarts(boolean value) {
+      restarts = value;
+      return this;
+    }
+
     public Builder environment(Map<String, String> value) {
       environment = value;
       return this;
@@ -156,6 +164,7 @@ public record MachineSpec(
           accelerator,
           forwards,
           isolated,
+          restarts,
           environment,
           arguments,
           qemuArguments);

@@ -62,7 +62,11 @@ public final class GuestVoice {
   /** The guest said something on the control port. */
   public void said(ControlEvent event) {
     switch (event) {
-      case ControlEvent.Hello ignored -> hello = true;
+      case ControlEvent.Hello ignored -> {
+        hello = true;
+        // Of a machine that started again, the last boot's end counts.
+        exitStatus = OptionalInt.empty();
+      }
       case ControlEvent.Phase phase -> reached(phase);
       case ControlEvent.Crash crash -> keep(crash.report());
       case ControlEvent.Exit exit -> exitStatus = OptionalInt.of(exit.status());

@@ -80,7 +80,10 @@ public final class QemuArguments {
   }
 
   private void machine(Accelerator accelerator) {
-    add(binary, "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot");
+    add(binary, "-nodefaults", "-no-user-config", "-display", "none");
+    if (!spec.restarts()) {
+      add("-no-reboot");
+    }
     add("-name", Option.of("felinos").with("process", "felinos-" + spec.name()).toString());
     add("-machine", MACHINE);
     switch (accelerator) {

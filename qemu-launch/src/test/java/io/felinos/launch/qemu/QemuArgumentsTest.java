@@ -26,6 +26,12 @@ class QemuArgumentsTest {
           Path.of("/kernels/bzImage"));
 
   @Test
+  void onlyAMachineThatMayStartAgainDoes() {
+    assertThat(attached(machine.build())).contains("-no-reboot");
+    assertThat(attached(machine.restarts(true).build())).doesNotContain("-no-reboot");
+  }
+
+  @Test
   void doublesCommasInPaths() {
     assertThat(attached(machine.build()))
         .contains("if=none,id=disk,file=/run/in,, here/disk.qcow2,format=qcow2")
