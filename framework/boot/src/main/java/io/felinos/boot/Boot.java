@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class Boot {
   /** The same for standard error. */
   public static final int STDERR = 6;
 
-  /** The class of the Java runtime whose method {@code halt} locks {@link #haltLock}. */
+  /** The class of the Java runtime in whose method {@code halt} every halt waits for a lock. */
   public static final String HALTER = "java.lang.Shutdown";
 
   private static final File FRAMEWORK = new File("/felinos/framework");
@@ -35,6 +36,7 @@ public final class Boot {
 
   private static final CountDownLatch GATE = new CountDownLatch(1);
   private static final End END = new End();
+  private static final Halts HALTS = new Halts();
   private static volatile long programNanos;
 
   // What is not held is closed by the garbage collector.
@@ -52,6 +54,8 @@ public final class Boot {
     programOut = redirect(FileDescriptor.out, STDOUT);
     programErr = redirect(FileDescriptor.err, STDERR);
     RuntimeInternals.atEnd(END);
+    HALTS.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    HALTS.start();
     Start start = Start.read();
     Thread framework = new Thread(new FrameworkStarter(start, begin), "felinos");
     framework.setContextClassLoader(ClassLoader.getPlatformClassLoader());
@@ -61,6 +65,7 @@ public final class Boot {
     if (!java || start.waits()) {
       GATE.await();
     }
+    HALTS.held.await();
     if (java) {
       runProgram(start);
     }
@@ -109,12 +114,50 @@ public final class Boot {
     END.known.countDown();
   }
 
-  /** The lock that every halt of the JVM takes, {@code Runtime.halt} included. */
-  public static Object haltLock() {
-    try {
-      return RuntimeInternals.haltLock();
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+  /**
+   * Hands over who looks after halts of the JVM. Every halt takes a lock of the Java runtime, which
+   * a thread of this class has held since before the program began.
+   *
+   * @param guard called with the lock held; when it returns, halts that wait go on. It returns true
+   *     if the lock shall be taken once more and it be called again.
+   */
+  public static void guardHalts(BooleanSupplier guard) {
+    HALTS.guard = guard;
+    HALTS.known.countDown();
+  }
+
+  /** Holds up halts until the framework can deliver what the program has written. */
+  private static final class Halts extends Thread {
+
+    /** Longer than the end waits for the framework. */
+    private static final int PATIENCE_SECONDS = End.PATIENCE_SECONDS + 10;
+
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch known = new CountDownLatch(1);
+    private volatile @Nullable BooleanSupplier guard;
+
+    Halts() {
+      super("felinos-halt");
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        Object lock = RuntimeInternals.haltLock();
+        boolean again = true;
+        while (again) {
+          synchronized (lock) {
+            held.countDown();
+            known.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            BooleanSupplier guarding = guard;
+            again = guarding != null && guarding.getAsBoolean();
+          }
+          TimeUnit.MILLISECONDS.sleep(1);
+        }
+      } catch (InterruptedException | ReflectiveOperationException e) {
+        held.countDown();
+      }
     }
   }
 
@@ -178,6 +221,7 @@ public final class Boot {
         Throwable cause = t.getCause() == null ? t : t.getCause();
         System.err.println("felinos: the framework cannot start: " + cause);
         cause.printStackTrace();
+        HALTS.known.countDown();
         Runtime.getRuntime().halt(70); // EX_SOFTWARE
       }
     }

@@ -77,9 +77,8 @@ public final class Framework {
     WayOut wayOut = WayOut.open(log);
     stdout.start();
     stderr.start();
-    HaltGuard haltGuard =
-        new HaltGuard(Boot.haltLock(), Boot.HALTER, List.of(stdout, stderr, wayOut));
-    haltGuard.start();
+    HaltGuard haltGuard = new HaltGuard(Boot.HALTER, List.of(stdout, stderr, wayOut));
+    Boot.guardHalts(haltGuard);
     String bootId = kernelSays("random/boot_id");
     // Before hello: the launcher presses the button as soon as it has heard that.
     new PowerButton(new PowerOff()).start();

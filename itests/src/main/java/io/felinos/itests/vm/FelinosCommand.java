@@ -91,7 +91,8 @@ public final class FelinosCommand {
   }
 
   private List<String> words() {
-    List<String> words = new ArrayList<>();
+    // Tests that were started in the background may have been told to ignore Ctrl-C.
+    List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
     words.add(Repository.file("cli/target/felinos/lib") + "/*");

@@ -1,69 +1,58 @@
 package io.felinos.framework.power;
 
-import io.felinos.framework.Daemon;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps {@code Runtime.halt} from taking the program's last lines with it. No hook runs before a
- * halt; but every halt passes through one lock of the Java runtime, and this thread holds it. When
- * a thread waits for it there, what the program has written is delivered first.
+ * halt; but every halt passes through one lock of the Java runtime, and {@code io.felinos.boot}
+ * holds it while this looks. When a thread waits for it there, what the program has written is
+ * delivered before it is let go.
  *
  * <p>Now and then the lock is let go for a moment, for a virtual thread that halts and that nobody
  * can see waiting. See docs/adr/0003.
  */
-public final class HaltGuard extends Daemon implements Ending {
+public final class HaltGuard implements BooleanSupplier, Ending {
 
   private static final long LOOK_EVERY_MILLIS = 100;
   private static final int LOOKS_PER_HOLD = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Object lock;
   private final String halter;
   private final List<Ending> before;
   private volatile boolean over;
 
   /**
-   * A guard that has not started.
+   * A guard that is asked from now on.
    *
-   * @param lock what everyone who halts must lock
-   * @param halter class whose method {@code halt} does so
+   * @param halter class in whose method {@code halt} a halt waits for the lock
    * @param before what is done before a halt goes on
    */
-  public HaltGuard(Object lock, String halter, List<Ending> before) {
-    super("halt");
-    this.lock = lock;
+  public HaltGuard(String halter, List<Ending> before) {
     this.halter = halter;
     this.before = List.copyOf(before);
   }
 
+  /**
+   * Called with the lock held: looks for a while, and returns false when it is not needed again.
+   */
   @Override
-  public void run() {
+  public boolean getAsBoolean() {
     try {
-      while (!over) {
-        synchronized (lock) {
-          if (guard()) {
-            return;
-          }
+      for (int look = 0; look < LOOKS_PER_HOLD && !over; look++) {
+        if (somebodyHalts()) {
+          deliver();
+          return false;
         }
-        TimeUnit.MILLISECONDS.sleep(1);
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
       }
+      return !over;
     } catch (InterruptedException e) {
-      // The orderly end needs no guard.
+      Thread.currentThread().interrupt();
+      return false;
     }
-  }
-
-  /** True if somebody halts, and may now. */
-  private boolean guard() throws InterruptedException {
-    for (int look = 0; look < LOOKS_PER_HOLD && !over; look++) {
-      if (somebodyHalts()) {
-        deliver();
-        return true;
-      }
-      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-    }
-    return false;
   }
 
   private void deliver() throws InterruptedException {
@@ -110,11 +99,9 @@ public final class HaltGuard extends Daemon implements Ending {
     return PATIENCE;
   }
 
-  /** Lets go: this is an orderly end, which halts when all is delivered. */
+  /** This is an orderly end, which halts when all is delivered: the lock is let go of soon. */
   @Override
-  public void end() throws InterruptedException {
+  public void end() {
     over = true;
-    interrupt();
-    join();
   }
 }

@@ -1,11 +1,12 @@
 package io.felinos.framework.power;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HaltGuardTest {
@@ -31,16 +32,31 @@ class HaltGuardTest {
     }
   }
 
-  private static HaltGuard startGuard() {
+  /** Holds the lock as the boot does, from before this returns until the guard is content. */
+  private static HaltGuard startGuard() throws InterruptedException {
     EVENTS.clear();
     HaltGuard guard =
         new HaltGuard(
-            LOCK,
-            HaltGuardTest.class.getName(),
-            List.of(new Delivery("stdout"), new Delivery("host")));
-    guard.start();
-    await().until(() -> guard.getState() == Thread.State.TIMED_WAITING);
+            HaltGuardTest.class.getName(), List.of(new Delivery("stdout"), new Delivery("host")));
+    CountDownLatch held = new CountDownLatch(1);
+    Thread.ofPlatform().daemon().start(() -> hold(guard, held));
+    held.await();
     return guard;
+  }
+
+  private static void hold(HaltGuard guard, CountDownLatch held) {
+    boolean again = true;
+    try {
+      while (again) {
+        synchronized (LOCK) {
+          held.countDown();
+          again = guard.getAsBoolean();
+        }
+        TimeUnit.MILLISECONDS.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
@@ -62,9 +78,9 @@ class HaltGuardTest {
 
   @Test
   void letsGoAtAnOrderlyEnd() throws Exception {
-    HaltGuard guard = startGuard();
-    guard.end();
-    halt();
+    startGuard().end();
+    Thread halter = Thread.ofVirtual().start(HaltGuardTest::halt);
+    assertThat(halter.join(Duration.ofSeconds(10))).isTrue();
     assertThat(EVENTS).containsExactly("halted");
   }
 }
