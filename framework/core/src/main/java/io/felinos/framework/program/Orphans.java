@@ -1,9 +1,8 @@
 package io.felinos.framework.program;
 
 import io.felinos.framework.Daemon;
-import io.felinos.kernel.Call;
+import io.felinos.kernel.Children;
 import io.felinos.kernel.KernelException;
-import io.felinos.kernel.Syscall;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +20,6 @@ public final class Orphans extends Daemon {
 
   private static final File PROCESSES = new File("/proc");
   private static final long EVERY_SECONDS = 5;
-
-  /** wait4(2). */
-  private static final int WNOHANG = 1;
 
   private Set<String> before = Set.of();
 
@@ -54,7 +50,7 @@ public final class Orphans extends Daemon {
       if (Character.isDigit(name.charAt(0)) && isOrphan(new File(PROCESSES, name + "/stat"))) {
         zombies.add(name);
         if (before.contains(name)) {
-          waitFor(Long.parseLong(name));
+          waitFor(Integer.parseInt(name));
         }
       }
     }
@@ -76,9 +72,9 @@ public final class Orphans extends Daemon {
     return fields.length > 1 && fields[0].equals("Z") && fields[1].equals("1");
   }
 
-  private static void waitFor(long pid) {
+  private static void waitFor(int pid) {
     try {
-      Syscall.call(Call.WAIT4, pid, 0, WNOHANG, 0);
+      Children.reap(pid);
     } catch (KernelException e) {
       // Somebody else has waited for it.
     }
