@@ -31,8 +31,9 @@ public final class KlibHost implements Ending {
 
   /** What bundles may import from outside of any bundle. */
   static final String SYSTEM_PACKAGES =
-      "io.felinos.api.console;version=1.0.0,io.felinos.api.klib;version=1.0.0,"
-          + "io.felinos.api.machine;version=1.0.0,io.felinos.api.time;version=1.0.0,"
+      "io.felinos.api.console;version=1.0.0,io.felinos.api.http;version=1.0.0,"
+          + "io.felinos.api.klib;version=1.0.0,io.felinos.api.machine;version=1.0.0,"
+          + "io.felinos.api.time;version=1.0.0,io.felinos.api.tls;version=1.0.0,"
           + "org.osgi.service.cm;version=1.6.1";
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);

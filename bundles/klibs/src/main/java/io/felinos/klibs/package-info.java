@@ -1,0 +1,5 @@
+/** Klibs that come and go while the machine runs. */
+@NullMarked
+package io.felinos.klibs;
+
+import org.jspecify.annotations.NullMarked;
