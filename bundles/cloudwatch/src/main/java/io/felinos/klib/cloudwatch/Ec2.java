@@ -2,7 +2,7 @@ package io.felinos.klib.cloudwatch;
 
 import io.felinos.api.machine.Clock;
 import io.felinos.api.time.Timer;
-import io.felinos.delivery.UnavailableException;
+import io.felinos.delivery.service.UnavailableException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,8 +131,7 @@ final class Ec2 {
   private static String text(Json json, String key, String path) throws UnavailableException {
     Optional<String> text = json.text(key);
     if (text.isEmpty() || text.get().isEmpty()) {
-      throw new UnavailableException(
-          "what the metadata service has at " + path + " lacks " + key);
+      throw new UnavailableException("what the metadata service has at " + path + " lacks " + key);
     }
     return text.get();
   }

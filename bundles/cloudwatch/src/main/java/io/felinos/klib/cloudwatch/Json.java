@@ -48,7 +48,11 @@ final class Json {
     JsonElement value = object.get(name);
     boolean number =
         value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber();
-    return number ? Optional.of(value.getAsInt()) : Optional.empty();
+    try {
+      return number ? Optional.of(value.getAsInt()) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /** The object of that name. */

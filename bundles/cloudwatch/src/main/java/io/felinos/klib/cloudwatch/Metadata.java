@@ -6,7 +6,7 @@ import io.felinos.api.http.HttpException;
 import io.felinos.api.http.Reply;
 import io.felinos.api.http.Request;
 import io.felinos.api.time.Timer;
-import io.felinos.delivery.UnavailableException;
+import io.felinos.delivery.service.UnavailableException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -136,8 +136,7 @@ final class Metadata {
   }
 
   private UnavailableException refused(String what, Reply reply) {
-    String why =
-        reply.status() == FORBIDDEN ? " (it is switched off for this instance)" : "";
+    String why = reply.status() == FORBIDDEN ? " (it is switched off for this instance)" : "";
     return new UnavailableException(
         "the metadata service answers " + what + " with status " + reply.status() + why,
         http.retryPolicy().after(reply.status(), reply.headers()).orElse(Duration.ZERO),
