@@ -73,6 +73,17 @@ public final class KlibSchema {
     return klib;
   }
 
+  /** What the klib does, in a line; empty if the schema does not say. */
+  public String description() {
+    JsonElement description = source.get("description");
+    return description == null ? "" : description.getAsString();
+  }
+
+  /** The keys that the schema declares, in its order. */
+  public List<KlibKey> keys() {
+    return KlibKeys.of(this);
+  }
+
   /** True for a service bundle, whose keys count although no user names it in Klibs. */
   public boolean service() {
     JsonElement mark = source.get("x-service");
