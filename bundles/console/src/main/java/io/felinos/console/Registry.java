@@ -93,7 +93,7 @@ public final class Registry implements ConsoleRegistry {
       seat = seats.remove(identity(properties));
     }
     if (seat != null) {
-      detach(List.of(seat));
+      detach(attachments(List.of(seat)));
       synchronized (seats) {
         attachWaiting();
       }
@@ -141,6 +141,44 @@ public final class Registry implements ConsoleRegistry {
     return List.copyOf(enabled);
   }
 
+  @Override
+  public boolean enable(String name) {
+    synchronized (seats) {
+      wishes.say(name, true);
+      boolean known = false;
+      for (Seat each : seats.values()) {
+        if (each.name().equals(name)) {
+          each.enable(true);
+          known = true;
+        }
+      }
+      attachWaiting();
+      return known;
+    }
+  }
+
+  @Override
+  public boolean disable(String name) {
+    boolean known = false;
+    List<Attachment> leaving = new ArrayList<>();
+    synchronized (seats) {
+      wishes.say(name, false);
+      for (Seat each : seats.values()) {
+        if (each.name().equals(name)) {
+          known = true;
+          each.enable(false);
+          Attachment attachment = each.attachment();
+          if (attachment != null) {
+            each.attach(null);
+            leaving.add(attachment);
+          }
+        }
+      }
+    }
+    detach(leaving);
+    return known;
+  }
+
   /** Detaches all drivers at once, within the bound of one. */
   @Deactivate
   public void close() {
@@ -150,7 +188,7 @@ public final class Registry implements ConsoleRegistry {
       all = List.copyOf(seats.values());
       seats.clear();
     }
-    detach(all);
+    detach(attachments(all));
   }
 
   private static ConsoleConfig config(ConfigurationBinder binder, Map<String, ?> properties) {
@@ -193,14 +231,22 @@ public final class Registry implements ConsoleRegistry {
     attachment.start();
   }
 
-  private void detach(List<Seat> leaving) {
-    long target = log.newest();
-    Map<Attachment, Drain> last = new LinkedHashMap<>();
+  private static List<Attachment> attachments(List<Seat> leaving) {
+    List<Attachment> attachments = new ArrayList<>();
     for (Seat each : leaving) {
       Attachment attachment = each.attachment();
       if (attachment != null) {
-        last.put(attachment, attachment.close(target, DETACH));
+        attachments.add(attachment);
       }
+    }
+    return attachments;
+  }
+
+  private void detach(List<Attachment> leaving) {
+    long target = log.newest();
+    Map<Attachment, Drain> last = new LinkedHashMap<>();
+    for (Attachment each : leaving) {
+      last.put(each, each.close(target, DETACH));
     }
     for (Map.Entry<Attachment, Drain> each : last.entrySet()) {
       each.getKey().awaitEnd(each.getValue());

@@ -83,6 +83,73 @@ class RegistryTest {
   }
 
   @Test
+  void goesOnWhereADriverWasDisabledWhenItIsEnabledAgain() {
+    bind(driver, "x");
+    log.print("a");
+    await().until(() -> driver.arrived().equals(List.of("a")));
+    assertThat(registry.disable("x")).isTrue();
+    log.print("b");
+    assertThat(registry.drivers()).extracting(DriverState::enabled).containsExactly(false);
+    assertThat(registry.enable("x")).isTrue();
+    await().until(() -> driver.arrived().equals(List.of("a", "b")));
+  }
+
+  @Test
+  void deliversWhatIsPendingBeforeADriverIsDisabled() {
+    bind(driver, "x");
+    for (int i = 0; i < 10_000; i++) {
+      log.print("line");
+    }
+    registry.disable("x");
+    assertThat(driver.arrived()).hasSize(10_000);
+    assertThat(log.acknowledged("x")).isEqualTo(10_000);
+  }
+
+  @Test
+  void remembersWhatItWasToldOfADriverThatIsNotThere() {
+    assertThat(registry.disable("x")).isFalse();
+    Map<String, Object> properties = bind(driver, "x");
+    assertThat(registry.drivers()).extracting(DriverState::enabled).containsExactly(false);
+    registry.unbindDriver(driver, properties);
+    assertThat(registry.enable("x")).isFalse();
+    bind(driver, "x");
+    assertThat(registry.drivers()).extracting(DriverState::enabled).containsExactly(true);
+  }
+
+  /** A line that is written while drivers come and go is neither lost nor delivered twice. */
+  @Test
+  void losesAndDoublesNothingWhenADriverIsAttachedAndDetachedUnderLoad() throws Exception {
+    int lines = 20_000;
+    Thread writer =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int i = 0; i < lines; i++) {
+                    log.print("line " + i);
+                  }
+                });
+    int rounds = 0;
+    while (writer.isAlive() || rounds < 20) {
+      if (rounds++ % 2 == 0) {
+        Map<String, Object> properties = bind(driver, "x");
+        registry.unbindDriver(driver, properties);
+      } else {
+        Map<String, Object> properties = bind(driver, "x");
+        registry.disable("x");
+        registry.enable("x");
+        registry.unbindDriver(driver, properties);
+      }
+    }
+    writer.join();
+    bind(driver, "x");
+    await().until(() -> log.acknowledged("x") == lines);
+    List<String> arrived = driver.arrived();
+    assertThat(arrived).hasSize(lines).doesNotHaveDuplicates();
+    assertThat(arrived.getFirst()).isEqualTo("line 0");
+    assertThat(arrived.getLast()).isEqualTo("line " + (lines - 1));
+  }
+
+  @Test
   void listsEnabledDriversBeforeDisabledOnes() {
     registry.bindDriver(new ScriptedDriver(), properties("off", false));
     bind(driver, "old");

@@ -30,6 +30,23 @@ public interface ConsoleRegistry {
   List<DriverState> drivers();
 
   /**
+   * Enables a driver, as {@code +name} of {@code consoles} does: from now on, whenever it appears,
+   * until the machine goes off or the console's configuration changes. It gets what it was not
+   * given while it was disabled, as far as the log still holds that.
+   *
+   * @return whether there is a driver of this name now
+   */
+  boolean enable(String name);
+
+  /**
+   * Disables a driver, as {@code -name} of {@code consoles} does; before it returns the driver
+   * delivers what it can, within 3 s.
+   *
+   * @return whether there is a driver of this name now
+   */
+  boolean disable(String name);
+
+  /**
    * How a driver is doing.
    *
    * @param name as in {@code consoles}
