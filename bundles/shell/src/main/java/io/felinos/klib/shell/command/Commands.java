@@ -16,8 +16,7 @@ public final class Commands {
   private Commands() {}
 
   /** Registers all of them. */
-  public static Commands register(
-      BundleContext context, Services services, PushedFiles files) {
+  public static Commands register(BundleContext context, Services services, PushedFiles files) {
     Commands commands = new Commands();
     commands.add(
         context,
