@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       StopCommand.class,
       RmCommand.class,
+      KlibCommand.class,
       KernelCommand.class,
       ConfigCommand.class,
       VersionCommand.class,

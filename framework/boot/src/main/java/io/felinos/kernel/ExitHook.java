@@ -1,7 +1,8 @@
 package io.felinos.kernel;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -80,16 +81,25 @@ public final class ExitHook {
   public static void install(int report, int[] reported, int[] commands) throws KernelException {
     long address =
         Syscall.call(Call.MMAP, 0, PAGE_BYTES, PROT_READ_WRITE_EXEC, MAP_PRIVATE_ANONYMOUS, -1, 0);
-    MemorySegment page = MemorySegment.ofAddress(address).reinterpret(PAGE_BYTES);
-    page.copyFrom(MemorySegment.ofArray(HexFormat.of().parseHex(CODE)));
+    MemorySegment.ofAddress(address)
+        .reinterpret(PAGE_BYTES)
+        .copyFrom(MemorySegment.ofArray(page(report, reported, commands)));
+    NativeCalls.onExit(address, 0);
+  }
+
+  /**
+   * Made on the heap and copied whole: access to single values of native memory takes method
+   * handles.
+   */
+  private static byte[] page(int report, int[] reported, int[] commands) {
+    ByteBuffer page = ByteBuffer.allocate(PAGE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    page.put(HexFormat.of().parseHex(CODE));
     for (int status = 0; status < STATUSES; status++) {
-      page.set(ValueLayout.JAVA_INT, TABLES + (long) status * Integer.BYTES, commands[status]);
+      page.putInt(TABLES + status * Integer.BYTES, commands[status]);
       String digits = Integer.toString(1000 + (reported[status] & 0xff)).substring(1);
       byte[] line = ("exit " + digits + "\n").getBytes(StandardCharsets.US_ASCII);
-      long place = LINES + (long) status * LINE_BYTES;
-      MemorySegment.copy(line, 0, page, ValueLayout.JAVA_BYTE, place, LINE_BYTES);
+      page.put(LINES + status * LINE_BYTES, line);
     }
-    page.set(ValueLayout.JAVA_INT, DESCRIPTOR, report);
-    Syscall.function("on_exit", address, 0);
+    return page.putInt(DESCRIPTOR, report).array();
   }
 }

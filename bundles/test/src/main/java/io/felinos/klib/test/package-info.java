@@ -1,4 +1,4 @@
-/** The klib that others start from. */
+/** The klib {@code test}: says at regular intervals that the machine is alive. */
 @NullMarked
 package io.felinos.klib.test;
 
