@@ -5,9 +5,6 @@ import java.time.Instant;
 
 /** A request PutMetricData in the AWS query protocol (CloudWatch API Reference). */
 final class MetricQuery {
-  /** The most figures in a request. */
-  static final int MAX_METRICS = 1000;
-
   static final String CONTENT_TYPE = "application/x-www-form-urlencoded; charset=utf-8";
 
   private static final String START = "Action=PutMetricData&Version=2010-08-01&Namespace=CWAgent";

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * trouble is said once, when it has lasted for a while. For one thread.
  */
 final class MetricReporter implements Runnable {
-  /** The oldest measurement goes when there are more. */
+  /**
+   * The oldest measurement goes when there are more. A dozen figures each, they fit into one
+   * request, which takes 1000 (API Reference, PutMetricData).
+   */
   static final int MOST_WAITING = 40;
 
   /** Clouds answer 500 right after boot. */
@@ -74,7 +77,12 @@ final class MetricReporter implements Runnable {
     }
     Reply reply = service.post(query.body(), MetricQuery.CONTENT_TYPE, "", DEADLINE);
     if (!reply.ok()) {
-      throw new UnavailableException(ServiceError.of(reply).text());
+      ServiceError error = ServiceError.of(reply);
+      if (error.invalid()) {
+        // It would be refused again, with everything that is measured from now on.
+        waiting.clear();
+      }
+      throw new UnavailableException("PutMetricData: " + error.text());
     }
     waiting.clear();
   }
