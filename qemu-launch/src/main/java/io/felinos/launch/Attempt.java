@@ -120,7 +120,8 @@ final class Attempt {
   }
 
   private ConsoleDemux demux() {
-    return new ConsoleDemux(output.stdout(), output.stderr(), voice::line, power::press);
+    return new ConsoleDemux(
+        output.stdout(), output.stderr(), voice::line, voice::warning, power::press);
   }
 
   private ControlDecoder decoder() {

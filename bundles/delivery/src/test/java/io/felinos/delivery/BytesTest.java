@@ -1,4 +1,4 @@
-package io.felinos.klib.syslog;
+package io.felinos.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,16 @@
-package io.felinos.klib.syslog;
+package io.felinos.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Source;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AssemblerTest {
@@ -34,10 +38,39 @@ class AssemblerTest {
   }
 
   @Test
-  void doesNotCollectMoreThanItsLimit() {
+  void cutsLongLinesBetweenCharacters() {
     assertThat(add(Source.STDOUT, true, "12345678")).isEmpty();
-    assertThat(add(Source.STDOUT, true, "90")).containsExactly("2 1234567890");
-    assertThat(add(Source.STDOUT, false, "end")).containsExactly("3 end");
+    assertThat(add(Source.STDOUT, true, "9\u00e9x")).containsExactly("1 123456789");
+    assertThat(add(Source.STDOUT, false, "end")).containsExactly("3 \u00e9xend");
+    assertThat(add(Source.STDOUT, false, "abcdefghijklmnopqrstuvwxyz"))
+        .containsExactly("3 abcdefghij", "3 klmnopqrst", "4 uvwxyz");
+    assertThat(add(Source.STDOUT, false, "1234567890")).containsExactly("5 1234567890");
+  }
+
+  @Test
+  void givesEachPieceAPlaceOfItsOwn() {
+    Random random = new Random(1);
+    Set<String> places = new HashSet<>();
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    long last = 0;
+    for (int i = 1; i <= 5_000; i++) {
+      byte[] bytes = new byte[random.nextInt(random.nextBoolean() ? 3 : 40)];
+      random.nextBytes(bytes);
+      written.writeBytes(bytes);
+      boolean continued = random.nextInt(4) > 0;
+      for (Line each : assembler.add(new ConsoleRecord(i, i, Source.STDOUT, 6, continued, bytes))) {
+        assertThat(each.text().length).isLessThanOrEqualTo(10);
+        assertThat(places.add(each.sequence() + "." + each.offset())).isTrue();
+        assertThat(each.through()).isBetween(last, (long) i);
+        last = each.through();
+        read.writeBytes(each.text());
+      }
+    }
+    for (Line each : assembler.cut()) {
+      read.writeBytes(each.text());
+    }
+    assertThat(read.toByteArray()).isEqualTo(written.toByteArray());
   }
 
   @Test

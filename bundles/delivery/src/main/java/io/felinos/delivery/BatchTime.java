@@ -1,33 +1,40 @@
-package io.felinos.klib.syslog;
+package io.felinos.delivery;
 
 import io.felinos.api.machine.Clock;
 import java.time.Instant;
 
 /** Turns times since boot into dates, by what the clock said when the batch began. */
-final class BatchTime {
+public final class BatchTime {
   private static final long NANOS = 1_000_000_000;
 
   private final Clock clock;
   private long atNanos;
   private Instant at = Instant.EPOCH;
 
-  BatchTime(Clock clock) {
+  /** Of this clock; to be refreshed before its first use. */
+  public BatchTime(Clock clock) {
     this.clock = clock;
   }
 
-  void refresh() {
+  /** Asks the clock anew. */
+  public void refresh() {
     atNanos = clock.bootNanos();
     at = clock.instantOf(atNanos);
   }
 
   /** The second, since 1970. */
-  long second(long bootNanos) {
+  public long second(long bootNanos) {
     return at.getEpochSecond() + Math.floorDiv(sinceSecond(bootNanos), NANOS);
   }
 
   /** The microsecond within the second. */
-  int micros(long bootNanos) {
+  public int micros(long bootNanos) {
     return (int) (Math.floorMod(sinceSecond(bootNanos), NANOS) / 1000);
+  }
+
+  /** Nanoseconds since 1970; good until the year 2262. */
+  public long epochNanos(long bootNanos) {
+    return at.getEpochSecond() * NANOS + sinceSecond(bootNanos);
   }
 
   private long sinceSecond(long bootNanos) {
