@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 /**
  * The makers' own clients take the stand-ins for the real services, names and addresses included.
  */
+@NullUnmarked
 class StandInIT {
   @TempDir private Path folder;
   private final TestAuthority authority = new TestAuthority();
