@@ -9,11 +9,13 @@ import io.felinos.api.klib.Klib;
 import io.felinos.api.time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,6 +46,9 @@ public final class Registry implements ConsoleRegistry {
   private final Duration drainLimit;
   private final Wishes wishes;
   private final Timer.Handle lateCheck;
+
+  /** What was asked for since the boot, by the drivers' names. */
+  private final Map<String, Boolean> asked = new HashMap<>();
 
   /** By service identifier, in the order of their appearance. */
   private final Map<Object, Seat> seats = new LinkedHashMap<>();
@@ -79,8 +84,9 @@ public final class Registry implements ConsoleRegistry {
       return;
     }
     boolean byDefault = !Boolean.FALSE.equals(properties.get(ConsoleDriver.ENABLED));
-    Seat seat = new Seat(driver, name, wishes.of(name).orElse(byDefault), properties);
+    boolean configured = wishes.of(name).orElse(byDefault);
     synchronized (seats) {
+      Seat seat = new Seat(driver, name, asked.getOrDefault(name, configured), properties);
       seats.put(identity(properties), seat);
       attachWaiting();
     }
@@ -93,7 +99,7 @@ public final class Registry implements ConsoleRegistry {
       seat = seats.remove(identity(properties));
     }
     if (seat != null) {
-      detach(attachments(List.of(seat)));
+      detach(List.of(seat));
       synchronized (seats) {
         attachWaiting();
       }
@@ -142,41 +148,36 @@ public final class Registry implements ConsoleRegistry {
   }
 
   @Override
-  public boolean enable(String name) {
+  public void enable(String name, boolean enabled) {
+    List<Seat> leaving = new ArrayList<>();
     synchronized (seats) {
-      wishes.say(name, true);
-      boolean known = false;
+      Set<String> known = new TreeSet<>();
+      for (Seat each : seats.values()) {
+        known.add(each.name());
+      }
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "there is no console driver \"" + name + "\"; known are " + known);
+      }
+      asked.put(name, enabled);
       for (Seat each : seats.values()) {
         if (each.name().equals(name)) {
-          each.enable(true);
-          known = true;
+          each.enable(enabled);
+          leaving.add(each);
         }
       }
-      attachWaiting();
-      return known;
-    }
-  }
-
-  @Override
-  public boolean disable(String name) {
-    boolean known = false;
-    List<Attachment> leaving = new ArrayList<>();
-    synchronized (seats) {
-      wishes.say(name, false);
-      for (Seat each : seats.values()) {
-        if (each.name().equals(name)) {
-          known = true;
-          each.enable(false);
-          Attachment attachment = each.attachment();
-          if (attachment != null) {
-            each.attach(null);
-            leaving.add(attachment);
-          }
-        }
+      if (enabled) {
+        attachWaiting();
+        return;
       }
     }
     detach(leaving);
-    return known;
+    synchronized (seats) {
+      for (Seat each : leaving) {
+        each.attach(null);
+      }
+      attachWaiting();
+    }
   }
 
   /** Detaches all drivers at once, within the bound of one. */
@@ -188,7 +189,7 @@ public final class Registry implements ConsoleRegistry {
       all = List.copyOf(seats.values());
       seats.clear();
     }
-    detach(attachments(all));
+    detach(all);
   }
 
   private static ConsoleConfig config(ConfigurationBinder binder, Map<String, ?> properties) {
@@ -231,22 +232,14 @@ public final class Registry implements ConsoleRegistry {
     attachment.start();
   }
 
-  private static List<Attachment> attachments(List<Seat> leaving) {
-    List<Attachment> attachments = new ArrayList<>();
+  private void detach(List<Seat> leaving) {
+    long target = log.newest();
+    Map<Attachment, Drain> last = new LinkedHashMap<>();
     for (Seat each : leaving) {
       Attachment attachment = each.attachment();
       if (attachment != null) {
-        attachments.add(attachment);
+        last.put(attachment, attachment.close(target, DETACH));
       }
-    }
-    return attachments;
-  }
-
-  private void detach(List<Attachment> leaving) {
-    long target = log.newest();
-    Map<Attachment, Drain> last = new LinkedHashMap<>();
-    for (Attachment each : leaving) {
-      last.put(each, each.close(target, DETACH));
     }
     for (Map.Entry<Attachment, Drain> each : last.entrySet()) {
       each.getKey().awaitEnd(each.getValue());

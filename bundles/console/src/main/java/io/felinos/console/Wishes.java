@@ -29,11 +29,6 @@ final class Wishes {
     }
   }
 
-  /** Says of a driver what counts from now on. */
-  void say(String driver, boolean wish) {
-    enabled.put(driver, wish);
-  }
-
   /**
    * Whether the driver is to be enabled; empty if the option does not name it. What it says of
    * {@code syslog} holds for {@code syslog.file} too, unless it names that.

@@ -1,6 +1,7 @@
 package io.felinos.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.felinos.api.console.Batch;
@@ -83,15 +84,20 @@ class RegistryTest {
   }
 
   @Test
-  void goesOnWhereADriverWasDisabledWhenItIsEnabledAgain() {
-    bind(driver, "x");
+  void disablesADriverWhenAskedAndGoesOnWhenItIsEnabledAgain() {
+    Map<String, Object> properties = bind(driver, "x");
     log.print("a");
-    await().until(() -> driver.arrived().equals(List.of("a")));
-    assertThat(registry.disable("x")).isTrue();
+    registry.enable("x", false);
+    assertThat(driver.arrived()).containsExactly("a");
     log.print("b");
+    registry.unbindDriver(driver, properties);
+    bind(driver, "x");
     assertThat(registry.drivers()).extracting(DriverState::enabled).containsExactly(false);
-    assertThat(registry.enable("x")).isTrue();
+    registry.enable("x", true);
     await().until(() -> driver.arrived().equals(List.of("a", "b")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.enable("y", true))
+        .withMessage("there is no console driver \"y\"; known are [x]");
   }
 
   @Test
@@ -100,20 +106,9 @@ class RegistryTest {
     for (int i = 0; i < 10_000; i++) {
       log.print("line");
     }
-    registry.disable("x");
+    registry.enable("x", false);
     assertThat(driver.arrived()).hasSize(10_000);
     assertThat(log.acknowledged("x")).isEqualTo(10_000);
-  }
-
-  @Test
-  void remembersWhatItWasToldOfADriverThatIsNotThere() {
-    assertThat(registry.disable("x")).isFalse();
-    Map<String, Object> properties = bind(driver, "x");
-    assertThat(registry.drivers()).extracting(DriverState::enabled).containsExactly(false);
-    registry.unbindDriver(driver, properties);
-    assertThat(registry.enable("x")).isFalse();
-    bind(driver, "x");
-    assertThat(registry.drivers()).extracting(DriverState::enabled).containsExactly(true);
   }
 
   /** A line that is written while drivers come and go is neither lost nor delivered twice. */
@@ -130,15 +125,12 @@ class RegistryTest {
                 });
     int rounds = 0;
     while (writer.isAlive() || rounds < 20) {
+      Map<String, Object> properties = bind(driver, "x");
       if (rounds++ % 2 == 0) {
-        Map<String, Object> properties = bind(driver, "x");
-        registry.unbindDriver(driver, properties);
-      } else {
-        Map<String, Object> properties = bind(driver, "x");
-        registry.disable("x");
-        registry.enable("x");
-        registry.unbindDriver(driver, properties);
+        registry.enable("x", false);
+        registry.enable("x", true);
       }
+      registry.unbindDriver(driver, properties);
     }
     writer.join();
     bind(driver, "x");

@@ -30,21 +30,14 @@ public interface ConsoleRegistry {
   List<DriverState> drivers();
 
   /**
-   * Enables a driver, as {@code +name} of {@code consoles} does: from now on, whenever it appears,
-   * until the machine goes off or the console's configuration changes. It gets what it was not
-   * given while it was disabled, as far as the log still holds that.
+   * Enables or disables a driver, until the machine goes off, whatever {@code consoles} says. One
+   * that is disabled delivers what it can within some seconds first; one that is enabled again goes
+   * on behind what it had delivered.
    *
-   * @return whether there is a driver of this name now
+   * @param name as in {@link DriverState#name}
+   * @throws IllegalArgumentException if there is no such driver; the message names those there are
    */
-  boolean enable(String name);
-
-  /**
-   * Disables a driver, as {@code -name} of {@code consoles} does; before it returns the driver
-   * delivers what it can, within 3 s.
-   *
-   * @return whether there is a driver of this name now
-   */
-  boolean disable(String name);
+  void enable(String name, boolean enabled);
 
   /**
    * How a driver is doing.
