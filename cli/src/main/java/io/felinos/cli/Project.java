@@ -10,8 +10,10 @@ import io.felinos.manifest.ConfigSchema;
 import io.felinos.manifest.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the user wants to run: a program and what its config says.
@@ -83,6 +85,13 @@ record Project(
   /** The same with another config: that of a file with the command line's options over it. */
   Project with(Config other) {
     return new Project(other, program, parent, name, schema);
+  }
+
+  /** The same with a klib more. */
+  Project withKlib(String name) {
+    Set<String> klibs = new LinkedHashSet<>(config.klibs());
+    klibs.add(name);
+    return with(config.with().klibs(List.copyOf(klibs)).build());
   }
 
   private static Optional<Path> named(Config config, Path base) {

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
  * klib. Nothing but a thread waits there; Gogo is loaded when somebody comes.
  */
 @Klib("shell")
-@Requirement(namespace = Klib.NAMESPACE, name = "klibs")
+@Requirement(namespace = "osgi.identity", name = "io.felinos.klibs")
 @Component(
     service = {},
     immediate = true)
