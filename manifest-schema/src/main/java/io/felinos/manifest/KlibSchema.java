@@ -12,6 +12,7 @@ import io.felinos.manifest.json.JsonText;
 import io.felinos.manifest.schema.Outcome;
 import io.felinos.manifest.schema.Schema;
 import io.felinos.manifest.schema.SchemaReader;
+import io.felinos.manifest.schema.Secrets;
 import io.felinos.manifest.schema.Validator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class KlibSchema {
 
   private static final String PASSTHROUGH = "ManifestPassthrough";
+  private static final String PASSTHROUGH_POINTER = "/" + PASSTHROUGH;
   private static final String ENV = "Env";
   private static final String CONFIGURATION = "x-configuration";
   private static final String CONFIGURATION_ENV = "env";
@@ -39,11 +41,13 @@ public final class KlibSchema {
   private final JsonObject source;
   private final String pointedAt;
   private final Schema configuration;
+  private final Schema whole;
 
   private KlibSchema(String klib, JsonObject source) {
     this.klib = klib;
     this.source = source;
     this.pointedAt = pointedAt();
+    this.whole = SchemaReader.read(object(passthrough()));
     this.configuration = configurationSchema();
   }
 
@@ -67,6 +71,17 @@ public final class KlibSchema {
   /** The klib's name. */
   public String klib() {
     return klib;
+  }
+
+  /** What the klib does, in a line; empty if the schema does not say. */
+  public String description() {
+    JsonElement description = source.get("description");
+    return description == null ? "" : description.getAsString();
+  }
+
+  /** The keys that the schema declares, in its order. */
+  public List<KlibKey> keys() {
+    return KlibKeys.of(this);
   }
 
   /** True for a service bundle, whose keys count although no user names it in Klibs. */
@@ -111,7 +126,6 @@ public final class KlibSchema {
   }
 
   private Schema configurationSchema() {
-    Schema whole = SchemaReader.read(object(passthrough()));
     Schema target = pointedAt.isEmpty() ? whole : whole.properties().get(pointedAt);
     if (target == null || env().isEmpty()) {
       return target == null ? whole : target;
@@ -192,5 +206,76 @@ public final class KlibSchema {
       throw new ConfigException(Problems.errors("", outcome.findings()));
     }
     return CanonicalJson.write(outcome.value());
+  }
+
+  /**
+   * Checks a part of a config file that is to become the configuration in a running machine.
+   *
+   * @param json what {@code ManifestPassthrough} would hold: an object of the keys that the schema
+   *     declares there. A secret that is given as {@link Secrets#SHOWN} stays as it was
+   * @param before the configuration until now, of which variables of {@code Env} stay; empty if
+   *     there is none
+   * @return the configuration, as {@link #check} returns
+   * @throws ConfigException if it does not fit, with the messages of the build
+   */
+  public String configure(String json, Optional<String> before) throws ConfigException {
+    JsonObject old = JsonParser.parseString(before.orElse("{}")).getAsJsonObject();
+    JsonObject own = checked(json.contains(Secrets.SHOWN) ? restored(json, old) : json);
+    if (!pointedAt.isEmpty()) {
+      own = own.get(pointedAt) instanceof JsonObject target ? target : new JsonObject();
+    }
+    if (!env().isEmpty()) {
+      copy(old.get(CONFIGURATION_ENV), CONFIGURATION_ENV, own);
+    }
+    return CanonicalJson.write(own);
+  }
+
+  /** The text with the secrets of before in place of what was shown for them. */
+  private String restored(String json, JsonObject old) {
+    JsonElement all;
+    try {
+      all = JsonParser.parseString(json);
+    } catch (JsonParseException e) {
+      return json; // the check says what is wrong with it
+    }
+    if (pointedAt.isEmpty()) {
+      return Secrets.keep(configuration, all, old).toString();
+    }
+    if (all instanceof JsonObject object && object.get(pointedAt) instanceof JsonObject target) {
+      object.add(pointedAt, Secrets.keep(configuration, target, old));
+    }
+    return all.toString();
+  }
+
+  private JsonObject checked(String json) throws ConfigException {
+    Outcome outcome;
+    try {
+      outcome = Validator.validate(whole, JsonText.parse(json));
+    } catch (JsonSyntaxException e) {
+      throw new ConfigException(List.of(Problems.error("", e.position(), "", e.getMessage())));
+    }
+    if (!outcome.findings().isEmpty()) {
+      throw new ConfigException(Problems.errors("", PASSTHROUGH_POINTER, outcome.findings()));
+    }
+    return outcome.value().getAsJsonObject();
+  }
+
+  /**
+   * A configuration as people may see it, in the form that {@link #configure} takes: secrets are
+   * {@link Secrets#SHOWN}, variables of {@code Env} are left out.
+   *
+   * @param json as {@link #configuration} returns
+   */
+  public String shown(String json) {
+    JsonObject masked = Secrets.hide(configuration, JsonParser.parseString(json)).getAsJsonObject();
+    if (!env().isEmpty()) {
+      masked.remove(CONFIGURATION_ENV);
+    }
+    if (pointedAt.isEmpty()) {
+      return CanonicalJson.write(masked);
+    }
+    JsonObject passthrough = new JsonObject();
+    passthrough.add(pointedAt, masked);
+    return CanonicalJson.write(passthrough);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param program what runs
  * @param arguments of the program, its own name not among them
  * @param bundles paths in the guest, in the order in which they start
- * @param klibs names of the klibs that the config asked for
+ * @param klibs what the config asked for, sorted: names, paths, or {@code mvn:} references
  * @param configurations klib to canonical JSON of the object that is its configuration; klibs
  *     without a part in the config are not in it
  * @param network interfaces and name servers that the config fixed
@@ -137,7 +137,7 @@ public record Manifest(
         program,
         config.args(),
         bundles,
-        List.copyOf(config.klibNames()),
+        config.klibNames().stream().sorted().toList(),
         configurations,
         NetworkPlan.of(config),
         null,

@@ -17,9 +17,14 @@ final class Problems {
   }
 
   static List<Problem> errors(String file, List<Finding> findings) {
+    return errors(file, "", findings);
+  }
+
+  /** What was found in a part of a document, which is at {@code root}, a JSON Pointer. */
+  static List<Problem> errors(String file, String root, List<Finding> findings) {
     List<Problem> problems = new ArrayList<>();
     for (Finding finding : findings) {
-      problems.add(error(file, finding.position(), finding.pointer(), finding.message()));
+      problems.add(error(file, finding.position(), root + finding.pointer(), finding.message()));
     }
     return problems;
   }

@@ -204,6 +204,10 @@ final class Courier {
     if (result instanceof Delivery.Delivered arrived) {
       boolean progress = acknowledge(arrived.through());
       pausing = false;
+      if (arrived.refused() > 0) {
+        rejected.addAndGet(arrived.refused());
+        report.rejected(arrived.refused(), arrived.reason());
+      }
       if (progress || !outstanding()) {
         succeed();
       }

@@ -1,4 +1,7 @@
-/** What the drivers of cloud services share: batches by size, count and age. Becomes part of their bundles. */
+/**
+ * Lines of the console, for the drivers that carry them away: joined, cut, checked, dated and
+ * written into bytes. Becomes a part of their bundles.
+ */
 @NullMarked
 package io.felinos.delivery;
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -211,6 +212,16 @@ public final class Boot {
       this.beginNanos = beginNanos;
     }
 
+    /** Not on standard error: nobody reads that pipe now. */
+    private static void complain(Throwable cause) {
+      try (PrintStream console = new PrintStream(new FileOutputStream("/dev/console"))) {
+        console.println("felinos: the framework cannot start: " + cause);
+        cause.printStackTrace(console);
+      } catch (IOException e) {
+        cause.addSuppressed(e);
+      }
+    }
+
     @Override
     public void run() {
       try {
@@ -219,8 +230,7 @@ public final class Boot {
             .invoke(null, start, beginNanos);
       } catch (Throwable t) {
         Throwable cause = t.getCause() == null ? t : t.getCause();
-        System.err.println("felinos: the framework cannot start: " + cause);
-        cause.printStackTrace();
+        complain(cause);
         HALTS.known.countDown();
         Runtime.getRuntime().halt(70); // EX_SOFTWARE
       }

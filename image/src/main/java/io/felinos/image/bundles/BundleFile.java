@@ -1,6 +1,7 @@
 package io.felinos.image.bundles;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Version;
@@ -16,6 +17,9 @@ import org.osgi.resource.Resource;
  * @param resource its capabilities and requirements
  */
 record BundleFile(Path file, Resource resource) {
+  /** By symbolic name; no two bundles of an image have the same. */
+  static final Comparator<BundleFile> ORDER = Comparator.comparing(BundleFile::symbolicName);
+
   static final String KLIB = "felinos.klib";
   private static final String OWN_PREFIX = "io.felinos.";
 

@@ -2,7 +2,6 @@ package io.felinos.image.bundles;
 
 import io.felinos.image.ImageException;
 import io.felinos.image.Jars;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import java.util.TreeSet;
  */
 public final class BundleRepository {
   private final Path folder;
-  private final Path parent;
+  private final GivenBundles reader;
   private final List<BundleFile> bundles = new ArrayList<>();
   private final Map<String, BundleFile> given = new HashMap<>();
 
@@ -29,8 +28,12 @@ public final class BundleRepository {
    * @param parent what relative paths of klibs start from
    */
   public BundleRepository(Path folder, Path parent) throws ImageException {
+    this(folder, parent, MavenRepository.ofUser());
+  }
+
+  BundleRepository(Path folder, Path parent, MavenRepository maven) throws ImageException {
     this.folder = folder;
-    this.parent = parent;
+    this.reader = new GivenBundles(parent, maven);
     for (Path jar : Jars.in(folder)) {
       BundleReader.read(jar).ifPresent(bundles::add);
     }
@@ -41,6 +44,17 @@ public final class BundleRepository {
     TreeSet<String> names = new TreeSet<>();
     bundles.forEach(bundle -> names.addAll(bundle.klibs()));
     return names;
+  }
+
+  /** True if a klib or a service bundle has this name. */
+  public boolean has(String klib) {
+    return bundles.stream()
+        .anyMatch(bundle -> bundle.klibs().contains(klib) || bundle.title().equals(klib));
+  }
+
+  /** What to tell the user about the bundles found so far: a line each. */
+  public List<String> notices() {
+    return reader.notices();
   }
 
   /** All bundles, those that users named last. */
@@ -56,6 +70,7 @@ public final class BundleRepository {
    * The bundle of a klib.
    *
    * @param klib a name, the path of a JAR, or a {@code mvn:} reference
+   * @throws ImageException if there is none, or it can't be in an image
    */
   BundleFile find(String klib) throws ImageException {
     BundleFile known = given.get(klib);
@@ -63,9 +78,11 @@ public final class BundleRepository {
       return known;
     }
     if (isReference(klib)) {
-      BundleFile bundle = read(klib);
+      BundleFile bundle = reader.read(klib, bundles);
       given.put(klib, bundle);
-      bundles.add(bundle);
+      if (!bundles.contains(bundle)) {
+        bundles.add(bundle);
+      }
       return bundle;
     }
     Optional<BundleFile> klibBundle =
@@ -78,25 +95,6 @@ public final class BundleRepository {
   /** True if it names a file rather than a klib. */
   static boolean isReference(String klib) {
     return klib.startsWith("mvn:") || klib.endsWith(".jar") || klib.contains("/");
-  }
-
-  private BundleFile read(String klib) throws ImageException {
-    Path jar;
-    if (klib.startsWith("mvn:")) {
-      jar = MavenRepository.ofUser().find(klib);
-    } else {
-      jar = parent.resolve(klib).normalize();
-      if (!Files.isRegularFile(jar)) {
-        throw new ImageException(
-            "klib \"%s\" does not exist; relative paths start from \"%s\"".formatted(klib, parent));
-      }
-    }
-    return BundleReader.read(jar)
-        .orElseThrow(
-            () ->
-                new ImageException(
-                    "klib \"%s\" is not a bundle: its manifest has no Bundle-SymbolicName"
-                        .formatted(klib)));
   }
 
   private ImageException unknown(String klib) {

@@ -65,11 +65,17 @@ final class Diagnosis {
 
   private static final Pattern PACKAGE = Pattern.compile("\\(osgi\\.wiring\\.package=([^)]+)\\)");
   private static final Pattern KLIB = Pattern.compile("\\(felinos\\.klib=([^)]+)\\)");
+  private static final Pattern JAVA =
+      Pattern.compile("osgi\\.ee=JavaSE\\)\\(version>?=([0-9.]+)\\)");
   private static final Pattern SERVICE = Pattern.compile("\\(objectClass=([^)]+)\\)");
 
   /** What is required: {@code package "a.b"}, {@code klib "tls"}, {@code service "a.B"}. */
   static String words(Requirement requirement) {
     String filter = requirement.getDirectives().getOrDefault("filter", "");
+    if (requirement.getNamespace().equals("osgi.ee")) {
+      Matcher java = JAVA.matcher(filter);
+      return java.find() ? "Java " + java.group(1) : "the Java of " + filter;
+    }
     return named(PACKAGE, filter, "package")
         .or(() -> named(KLIB, filter, "klib"))
         .or(() -> named(SERVICE, filter, "service"))

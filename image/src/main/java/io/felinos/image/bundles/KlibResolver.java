@@ -5,7 +5,6 @@ import io.felinos.image.Jars;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,7 @@ public final class KlibResolver {
   }
 
   /**
-   * Resolves.
+   * Resolves. The order of the klibs makes no difference.
    *
    * @param klibs names, paths of JARs, or {@code mvn:} references
    * @param services names of service bundles to take in besides; names of other klibs are left
@@ -55,26 +54,57 @@ public final class KlibResolver {
    * @throws ImageException if a klib is unknown, or needs what no bundle provides
    */
   public Resolution resolve(List<String> klibs, List<String> services) throws ImageException {
-    Map<BundleFile, String> roots = new LinkedHashMap<>();
+    Map<BundleFile, String> roots = roots(klibs, services);
+    if (roots.isEmpty()) {
+      return Resolution.NONE;
+    }
+    boolean first = false;
+    for (String klib : klibs) {
+      first |= repository.find(klib).first();
+    }
+    return result(close(roots), first);
+  }
+
+  /** All bundles that a klib makes an image have, itself among them; by symbolic name. */
+  List<BundleFile> closure(String klib) throws ImageException {
+    List<BundleFile> closed = close(roots(List.of(klib), List.of()));
+    closed.sort(BundleFile.ORDER);
+    return closed;
+  }
+
+  /** The bundles that are in every image that has any; by symbolic name. */
+  List<BundleFile> base() throws ImageException {
+    Map<BundleFile, String> roots = new TreeMap<>(BundleFile.ORDER);
+    addAlways(roots);
+    List<BundleFile> closed = close(roots);
+    closed.sort(BundleFile.ORDER);
+    return closed;
+  }
+
+  private Map<BundleFile, String> roots(List<String> klibs, List<String> services)
+      throws ImageException {
+    Map<BundleFile, String> roots = new TreeMap<>(BundleFile.ORDER);
     for (String klib : klibs) {
       roots.putIfAbsent(repository.find(klib), "klib \"" + klib + "\"");
     }
-    boolean first = roots.keySet().stream().anyMatch(BundleFile::first);
     for (BundleFile bundle : repository.bundles()) {
       boolean service = bundle.klibs().isEmpty() || ALWAYS.contains(bundle.symbolicName());
       if (service && services.contains(bundle.title())) {
         roots.putIfAbsent(bundle, "bundle \"" + bundle.symbolicName() + "\"");
       }
     }
-    if (roots.isEmpty()) {
-      return Resolution.NONE;
+    if (!roots.isEmpty()) {
+      addAlways(roots);
     }
+    return roots;
+  }
+
+  private void addAlways(Map<BundleFile, String> roots) {
     for (BundleFile bundle : repository.bundles()) {
       if (ALWAYS.contains(bundle.symbolicName())) {
         roots.putIfAbsent(bundle, "bundle \"" + bundle.symbolicName() + "\"");
       }
     }
-    return result(close(roots), first);
   }
 
   private List<BundleFile> close(Map<BundleFile, String> roots) throws ImageException {

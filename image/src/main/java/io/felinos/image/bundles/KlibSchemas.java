@@ -64,7 +64,8 @@ public final class KlibSchemas {
     }
   }
 
-  private static Optional<String> json(Path jar) throws ImageException {
+  /** The schema in a bundle, if it has one. */
+  static Optional<String> json(Path jar) throws ImageException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       ZipEntry entry = zip.getEntry(SCHEMA);
       if (entry == null) {

@@ -26,13 +26,19 @@ final class SystemBundle {
 
   /** JARs of the framework whose exports are the system bundle's. */
   private static final Set<String> EXPORTED =
-      Set.of("org.apache.felix.framework", "io.felinos.api", "org.osgi.service.cm");
+      Set.of(
+          "org.apache.felix.framework",
+          "io.felinos.api",
+          "org.osgi.service.cm",
+          "org.osgi.service.log");
 
   /** Registered by the framework (docs/architecture.md, "Services of the framework"). */
   private static final List<String> SERVICES =
       List.of(
           "io.felinos.api.console.ConsoleLog",
           "io.felinos.api.klib.ConfigurationBinder",
+          "io.felinos.api.klib.Incidents",
+          "io.felinos.api.klib.KlibSettings",
           "io.felinos.api.machine.Clock",
           "io.felinos.api.machine.Machine");
 

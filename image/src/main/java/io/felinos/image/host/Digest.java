@@ -27,6 +27,15 @@ public final class Digest {
 
   /** Adds the digest of a file's content. */
   public Digest add(Path file) throws IOException {
+    return add(content(file));
+  }
+
+  /** The SHA-256 of a file's content, as sha256sum(1) prints it: 64 hexadecimal digits. */
+  public static String of(Path file) throws IOException {
+    return HexFormat.of().formatHex(content(file));
+  }
+
+  private static byte[] content(Path file) throws IOException {
     MessageDigest content = sha256();
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = Files.newInputStream(file)) {
@@ -34,7 +43,7 @@ public final class Digest {
         content.update(buffer, 0, n);
       }
     }
-    return add(content.digest());
+    return content.digest();
   }
 
   /** Ends it: 64 hexadecimal digits. */

@@ -8,8 +8,10 @@ import io.felinos.image.TestJars;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +140,7 @@ class KlibResolverTest {
   void saysHowToGetAKlibFromMaven() {
     refused(
         List.of("mvn:org.example/none/1.0"),
-        "run: mvn dependency:get -Dartifact=org.example:none:1.0");
+        "run: mvn dependency:get -Dtransitive=false -Dartifact=org.example:none:1.0");
     refused(List.of("mvn:org.example"), "expected mvn:group/artifact/version");
   }
 
@@ -179,8 +181,42 @@ class KlibResolverTest {
         .header("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=25))\"")
         .write(bundles.resolve("current.jar"));
 
-    refused(List.of("modern"), "capability \"osgi.ee\"");
+    refused(List.of("modern"), "bundle \"io.felinos.klib.modern\" needs Java 26");
     assertThat(names(resolve(List.of("current")))).contains("current.jar");
+  }
+
+  @Test
+  void theOrderOfTheKlibsMakesNoDifference() throws Exception {
+    klib("tls").header("Export-Package", "own.tls").write(bundles.resolve("tls.jar"));
+    klib("http")
+        .header("Require-Capability", requirement("tls"))
+        .header("Export-Package", "own.shared")
+        .write(bundles.resolve("http.jar"));
+    klib("gcp_like")
+        .header("Require-Capability", requirement("http") + "," + requirement("tls"))
+        .header("Import-Package", "own.shared")
+        .write(folder.resolve("gcp_like-1.0.jar"));
+    klib("rival").header("Export-Package", "own.shared").write(folder.resolve("rival.jar"));
+    List<String> klibs = List.of("gcp_like-1.0.jar", "tls", "http", "rival.jar");
+
+    List<Resolution> resolutions = new ArrayList<>();
+    for (List<String> order : permutations(klibs)) {
+      resolutions.add(resolve(order));
+    }
+
+    assertThat(resolutions).hasSize(24).containsOnly(resolutions.getFirst());
+    assertThat(names(resolutions.getFirst()))
+        .containsSubsequence("gcp_like-1.0.jar", "http.jar", "rival.jar", "tls.jar");
+  }
+
+  @Test
+  void whatIsWrongIsToldTheSameInEveryOrder() throws Exception {
+    klib("alpha").header("Import-Package", "no.alpha").write(bundles.resolve("alpha.jar"));
+    klib("beta").header("Import-Package", "no.beta").write(bundles.resolve("beta.jar"));
+
+    for (List<String> order : permutations(List.of("beta", "syslog", "alpha"))) {
+      refused(order, "klib \"alpha\" can't be resolved");
+    }
   }
 
   @Test
@@ -212,6 +248,24 @@ class KlibResolverTest {
   private static TestJars klib(String name) {
     return bundle("io.felinos.klib." + name)
         .header("Provide-Capability", "felinos.klib;felinos.klib=\"" + name + "\"");
+  }
+
+  private static String requirement(String klib) {
+    return "felinos.klib;filter:=\"(felinos.klib=" + klib + ")\"";
+  }
+
+  private static List<List<String>> permutations(List<String> words) {
+    if (words.isEmpty()) {
+      return List.of(List.of());
+    }
+    List<List<String>> all = new ArrayList<>();
+    for (String first : words) {
+      List<String> rest = words.stream().filter(word -> !word.equals(first)).toList();
+      for (List<String> tail : permutations(rest)) {
+        all.add(Stream.concat(Stream.of(first), tail.stream()).toList());
+      }
+    }
+    return all;
   }
 
   private static String service(String name) {

@@ -40,8 +40,7 @@ public record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
   /** As on the wire. */
   byte[] bytes() {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
-    headers.forEach(
-        (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));

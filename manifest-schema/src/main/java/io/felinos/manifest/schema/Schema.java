@@ -68,15 +68,17 @@ public record Schema(
    * @param klib {@code x-klib}: the klib that reads this key
    * @param effective false with {@code "x-effect": "none"}: known, but not yet acted on
    * @param verbatim {@code x-verbatim}: keys are matched exactly, scalars kept as they were written
+   * @param secret {@code x-secret}: the value is never shown, see {@link Secrets}
    */
   public record Notes(
       @Nullable String expected,
       @Nullable Format format,
       @Nullable String klib,
       boolean effective,
-      boolean verbatim) {
+      boolean verbatim,
+      boolean secret) {
 
-    static final Notes NONE = new Notes(null, null, null, true, false);
+    static final Notes NONE = new Notes(null, null, null, true, false, false);
   }
 
   /** This schema with one more property. */

@@ -171,7 +171,12 @@ public final class SchemaReader {
         format == null ? null : Format.of(format),
         text(source, "x-klib"),
         !"none".equals(text(source, "x-effect")),
-        source.has("x-verbatim") && source.get("x-verbatim").getAsBoolean());
+        flag(source, "x-verbatim"),
+        flag(source, "x-secret"));
+  }
+
+  private static boolean flag(JsonObject source, String keyword) {
+    return source.has(keyword) && source.get(keyword).getAsBoolean();
   }
 
   private static @Nullable String text(JsonObject source, String keyword) {

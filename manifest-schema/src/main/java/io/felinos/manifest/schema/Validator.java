@@ -142,6 +142,10 @@ public final class Validator {
   }
 
   private void mismatch(Schema schema, JsonNode node, Place place, String what, String hint) {
+    if (schema.notes().secret()) {
+      report(node, place, "the secret does not fit (expected " + schema.expected() + ")");
+      return;
+    }
     report(node, place, what + " (expected " + schema.expected() + ")" + hint);
   }
 

@@ -11,10 +11,14 @@ import java.util.function.Consumer;
  */
 public final class ConsoleDemux implements ByteSink {
 
+  /** As in syslog(3): more serious are smaller. */
+  private static final int WARNING = 4;
+
   private final FrameDecoder decoder = new FrameDecoder(this::piece);
   private final OutputStream stdout;
   private final OutputStream stderr;
   private final LineAssembler lines;
+  private final LineAssembler warnings;
   private final Runnable outputClosed;
   private boolean stdoutOpen = true;
   private boolean stderrOpen = true;
@@ -25,13 +29,19 @@ public final class ConsoleDemux implements ByteSink {
    * @param stdout for the program's standard output; flushed after each piece
    * @param stderr for the program's standard error; flushed after each piece
    * @param lines for what kernel and framework say, without line ends
+   * @param warnings for what the framework says as a warning or worse, instead
    * @param outputClosed called once, when {@code stdout} has failed
    */
   public ConsoleDemux(
-      OutputStream stdout, OutputStream stderr, Consumer<String> lines, Runnable outputClosed) {
+      OutputStream stdout,
+      OutputStream stderr,
+      Consumer<String> lines,
+      Consumer<String> warnings,
+      Runnable outputClosed) {
     this.stdout = stdout;
     this.stderr = stderr;
     this.lines = new LineAssembler(lines);
+    this.warnings = new LineAssembler(warnings);
     this.outputClosed = outputClosed;
   }
 
@@ -50,12 +60,15 @@ public final class ConsoleDemux implements ByteSink {
         }
       }
       case STDERR -> stderrOpen = stderrOpen && written(stderr, bytes, offset, length);
-      case KERNEL, FRAMEWORK -> {
-        lines.accept(bytes, offset, length);
-        if (last) {
-          lines.flush();
-        }
-      }
+      case KERNEL -> line(lines, bytes, offset, length, last);
+      case FRAMEWORK -> line(severity <= WARNING ? warnings : lines, bytes, offset, length, last);
+    }
+  }
+
+  private static void line(LineAssembler line, byte[] bytes, int offset, int length, boolean last) {
+    line.accept(bytes, offset, length);
+    if (last) {
+      line.flush();
     }
   }
 

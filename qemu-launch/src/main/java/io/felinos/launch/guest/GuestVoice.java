@@ -54,6 +54,12 @@ public final class GuestVoice {
     listener.line(line);
   }
 
+  /** The framework warns of something. */
+  public void warning(String line) {
+    tail.add(line);
+    listener.notice(line);
+  }
+
   /** The guest gave its first sign of life. */
   public void stirred() {
     stirred.countDown();

@@ -37,6 +37,10 @@ public sealed interface Verdict {
 
   /** Judges. */
   static Verdict of(Evidence evidence) {
+    Optional<String> framework = Traces.first(Traces.FRAMEWORK, evidence.lines());
+    if (framework.isPresent()) {
+      return new Died(framework.get(), false);
+    }
     if (evidence.exitStatus().isPresent()) {
       return new Exited(evidence.exitStatus().getAsInt());
     }
@@ -93,6 +97,9 @@ public sealed interface Verdict {
   final class Traces {
     static final Pattern EXIT_CODE = Pattern.compile("exitcode=0x([0-9a-fA-F]{8})");
     static final int CANNOT_EXECUTE = 127;
+
+    /** What the guest's first class says when it must give up. */
+    static final Pattern FRAMEWORK = Pattern.compile("felinos: (the framework cannot start: .*)");
 
     private static final Pattern PANIC = Pattern.compile("Kernel panic - not syncing: (.*)");
 

@@ -21,9 +21,10 @@ class ConsoleDemuxTest {
   private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
   private final List<String> lines = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
   private final AtomicInteger closed = new AtomicInteger();
   private final ConsoleDemux demux =
-      new ConsoleDemux(stdout, stderr, lines::add, closed::incrementAndGet);
+      new ConsoleDemux(stdout, stderr, lines::add, warnings::add, closed::incrementAndGet);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 8, 9, 64, 100_000})
@@ -73,8 +74,16 @@ class ConsoleDemuxTest {
   @Test
   void aFrameEndsALineOfTheKernel() throws IOException {
     feed(demux, frame(3, 4, "no line feed".getBytes(StandardCharsets.UTF_8)));
-    feed(demux, frame(4, 4, "two\nlines\n".getBytes(StandardCharsets.UTF_8)));
+    feed(demux, frame(4, 5, "two\nlines\n".getBytes(StandardCharsets.UTF_8)));
     assertThat(lines).containsExactly("no line feed", "two", "lines");
+  }
+
+  @Test
+  void warningsOfTheFrameworkAreForTheUser() throws IOException {
+    feed(demux, frame(3, 3, "the kernel's own worry\n".getBytes(StandardCharsets.UTF_8)));
+    feed(demux, frame(4, 4, "a server does not answer\n".getBytes(StandardCharsets.UTF_8)));
+    assertThat(warnings).containsExactly("a server does not answer");
+    assertThat(lines).containsExactly("the kernel's own worry");
   }
 
   @Test
@@ -92,7 +101,8 @@ class ConsoleDemuxTest {
             throw new IOException("Broken pipe");
           }
         };
-    ConsoleDemux other = new ConsoleDemux(broken, stderr, lines::add, closed::incrementAndGet);
+    ConsoleDemux other =
+        new ConsoleDemux(broken, stderr, lines::add, warnings::add, closed::incrementAndGet);
     feed(other, frame(1, 6, new byte[] {1}));
     feed(other, frame(1, 6, new byte[] {2}));
     feed(other, frame(2, 6, new byte[] {3}));
@@ -122,7 +132,8 @@ class ConsoleDemuxTest {
     for (int i = 0; i < 2_000; i++) {
       byte[] bytes = new byte[random.nextInt(64)];
       random.nextBytes(bytes);
-      ConsoleDemux fresh = new ConsoleDemux(stdout, stderr, lines::add, closed::incrementAndGet);
+      ConsoleDemux fresh =
+          new ConsoleDemux(stdout, stderr, lines::add, warnings::add, closed::incrementAndGet);
       try {
         fresh.accept(bytes, 0, bytes.length);
       } catch (IOException e) {

@@ -28,6 +28,12 @@ class VerdictTest {
   }
 
   @Test
+  void aFrameworkThatCannotStartIsNoStatusOfTheProgram() {
+    assertThat(Verdict.of(silent("felinos: the framework cannot start: x", PANIC + "00004600")))
+        .isEqualTo(new Verdict.Died("the framework cannot start: x", false));
+  }
+
+  @Test
   void aSignalIsADeath() {
     assertThat(Verdict.of(silent(PANIC + "0000000b")))
         .isEqualTo(new Verdict.Died("the JVM was ended by signal 11", true));

@@ -11,8 +11,17 @@ public sealed interface Delivery {
    * @param through the last sequence number that arrived; it may be smaller than the batch's last
    *     when the rest is still on its way, and then the rest is offered again only after a {@link
    *     Retry} or when the driver is attached again
+   * @param refused how many of them the other side refused for good by themselves, besides those
+   *     that were reported already
+   * @param reason why it refused them; empty if it did not
    */
-  record Delivered(long through) implements Delivery {}
+  record Delivered(long through, long refused, String reason) implements Delivery {
+
+    /** Everything up to {@code through} has arrived. */
+    public Delivered(long through) {
+      this(through, 0, "");
+    }
+  }
 
   /**
    * Nothing more can be delivered now; everything not acknowledged is offered again.

@@ -1,5 +1,8 @@
 package io.felinos.klib.syslog;
 
+import io.felinos.delivery.Bytes;
+import io.felinos.delivery.Line;
+import io.felinos.delivery.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package io.felinos.klib.syslog;
 
+import io.felinos.delivery.Bytes;
+import io.felinos.delivery.Line;
+
 /** What stands before the text of a message. */
 interface Format {
 

@@ -1,6 +1,9 @@
 package io.felinos.klib.syslog;
 
 import io.felinos.api.machine.Clock;
+import io.felinos.delivery.BatchTime;
+import io.felinos.delivery.Bytes;
+import io.felinos.delivery.Line;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;

@@ -2,6 +2,9 @@ package io.felinos.klib.syslog;
 
 import io.felinos.api.console.Source;
 import io.felinos.api.machine.Clock;
+import io.felinos.delivery.BatchTime;
+import io.felinos.delivery.Bytes;
+import io.felinos.delivery.Line;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 

@@ -4,6 +4,8 @@ import io.felinos.api.console.Batch;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Delivery;
 import io.felinos.api.machine.Clock;
+import io.felinos.delivery.Assembler;
+import io.felinos.delivery.Line;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;

@@ -3,6 +3,7 @@ package io.felinos.klib.syslog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.felinos.api.console.Source;
+import io.felinos.delivery.Line;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ class EncoderTest {
   }
 
   private static Line line(long through, byte[] text) {
-    return new Line(through, 0, Source.STDOUT, 6, text);
+    return new Line(through, 1, 0, 0, Source.STDOUT, 6, text);
   }
 
   private static List<String> texts(List<Frame> frames) {

@@ -6,6 +6,8 @@ import io.felinos.api.console.Source;
 import io.felinos.api.fakes.FakeClock;
 import io.felinos.api.fakes.FakeMachine;
 import io.felinos.api.machine.Machine.Address;
+import io.felinos.delivery.Bytes;
+import io.felinos.delivery.Line;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -100,6 +102,6 @@ class FormatTest {
   }
 
   private static Line line(Source source, int severity, Duration sinceBoot) {
-    return new Line(1, sinceBoot.toNanos(), source, severity, new byte[0]);
+    return new Line(1, 1, 0, sinceBoot.toNanos(), source, severity, new byte[0]);
   }
 }

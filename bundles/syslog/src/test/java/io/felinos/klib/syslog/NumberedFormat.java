@@ -1,5 +1,8 @@
 package io.felinos.klib.syslog;
 
+import io.felinos.delivery.Bytes;
+import io.felinos.delivery.Line;
+
 /** A short format for tests: {@code <sequenceId>}. */
 final class NumberedFormat implements Format {
   private int refreshed;

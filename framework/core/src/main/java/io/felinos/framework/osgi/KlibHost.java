@@ -1,8 +1,6 @@
 package io.felinos.framework.osgi;
 
-import io.felinos.api.console.ConsoleLog;
 import io.felinos.api.console.ConsoleRecord;
-import io.felinos.api.klib.ConfigurationBinder;
 import io.felinos.api.machine.Clock;
 import io.felinos.api.machine.Machine;
 import io.felinos.framework.Daemon;
@@ -12,9 +10,7 @@ import io.felinos.manifest.Manifest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.felix.framework.Felix;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -29,20 +25,12 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  */
 public final class KlibHost implements Ending {
 
-  /** What bundles may import from outside of any bundle. */
-  static final String SYSTEM_PACKAGES =
-      "io.felinos.api.console;version=1.0.0,io.felinos.api.http;version=1.0.0,"
-          + "io.felinos.api.klib;version=1.0.0,io.felinos.api.machine;version=1.0.0,"
-          + "io.felinos.api.time;version=1.0.0,io.felinos.api.tls;version=1.0.0,"
-          + "org.osgi.service.cm;version=1.6.1";
-
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
   private final Path storage;
   private final Manifest manifest;
   private final RingLog log;
-  private final Machine machine;
-  private final Clock clock;
+  private final FrameworkServices services;
   private final List<Bundle> bundles = new ArrayList<>();
   private volatile @Nullable Felix felix;
 
@@ -55,8 +43,7 @@ public final class KlibHost implements Ending {
     this.storage = storage;
     this.manifest = manifest;
     this.log = log;
-    this.machine = machine;
-    this.clock = clock;
+    this.services = new FrameworkServices(log, machine, clock);
   }
 
   /** Starts Felix and the bundles in the manifest's order. A bundle that fails is said, no more. */
@@ -65,11 +52,11 @@ public final class KlibHost implements Ending {
       return;
     }
     try {
-      Felix framework = new Felix(configuration());
+      Felix framework = new Felix(services.configuration(storage.toString()));
       framework.init();
       felix = framework;
       BundleContext context = framework.getBundleContext();
-      register(context);
+      services.register(context, manifest.configurations());
       for (String path : manifest.bundles()) {
         install(context, path);
       }
@@ -80,27 +67,6 @@ public final class KlibHost implements Ending {
     } catch (BundleException e) {
       problem("Felix cannot start: " + e.getMessage());
     }
-  }
-
-  private Map<String, Object> configuration() {
-    Map<String, Object> configuration = new HashMap<>();
-    configuration.put(Constants.FRAMEWORK_STORAGE, storage.toString());
-    configuration.put(
-        Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-    configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES);
-    // No JVM-wide URL factories: they would be the program's too.
-    configuration.put("felix.service.urlhandlers", "false");
-    configuration.put("felix.resolver.parallelism", "1");
-    configuration.put("felix.log.level", "1");
-    return configuration;
-  }
-
-  private void register(BundleContext context) {
-    context.registerService(ConsoleLog.class, log, null);
-    context.registerService(Machine.class, machine, null);
-    context.registerService(Clock.class, clock, null);
-    context.registerService(ConfigurationBinder.class, new GsonBinder(), null);
-    new KlibConfigurations(context, manifest.configurations(), log).open();
   }
 
   private void install(BundleContext context, String path) {
@@ -119,7 +85,7 @@ public final class KlibHost implements Ending {
         bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
       }
     } catch (BundleException e) {
-      problem("cannot start bundle " + bundle.getSymbolicName() + ": " + e.getMessage());
+      problem(bundle, FaultLog.line("cannot start", e));
     }
   }
 
@@ -151,8 +117,12 @@ public final class KlibHost implements Ending {
     Stopper thread = new Stopper(bundle);
     thread.start();
     if (!thread.join(STOP_PATIENCE)) {
-      problem("bundle " + bundle.getSymbolicName() + " does not stop, going on without it");
+      problem(bundle, "does not stop, going on without it");
     }
+  }
+
+  private void problem(Bundle bundle, String what) {
+    services.incidents().report(bundle.getBundleId(), BundleName.said(bundle) + " " + what);
   }
 
   private void problem(String line) {
@@ -173,7 +143,7 @@ public final class KlibHost implements Ending {
       try {
         bundle.stop(Bundle.STOP_TRANSIENT);
       } catch (BundleException | IllegalStateException e) {
-        problem("cannot stop bundle " + bundle.getSymbolicName() + ": " + e.getMessage());
+        problem(bundle, FaultLog.line("cannot stop", e));
       }
     }
   }
