@@ -17,6 +17,12 @@ public final class AmazonCloud implements AutoCloseable {
           "logs." + AmazonMetadata.REGION + ".amazonaws.com",
           "monitoring." + AmazonMetadata.REGION + ".amazonaws.com");
 
+  /** The instance's identifier. */
+  public static final String INSTANCE_ID = AmazonMetadata.INSTANCE_ID;
+
+  /** The instance's host name. */
+  public static final String HOST_NAME = AmazonMetadata.HOST_NAME;
+
   private final InstantSource clock;
   private final AmazonKeys keys;
   private final Ledger metadataLedger = new Ledger();

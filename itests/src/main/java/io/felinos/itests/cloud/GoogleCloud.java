@@ -13,6 +13,12 @@ public final class GoogleCloud implements AutoCloseable {
   public static final List<String> NAMES =
       List.of("logging.googleapis.com", "monitoring.googleapis.com");
 
+  /** The project of the instance. */
+  public static final String PROJECT = GoogleMetadata.PROJECT;
+
+  /** The instance's host name. */
+  public static final String HOST_NAME = GoogleMetadata.HOST_NAME;
+
   private final GoogleTokens tokens;
   private final Ledger metadataLedger = new Ledger();
   private final GoogleLogging logging;

@@ -35,8 +35,10 @@ import org.osgi.service.cm.ConfigurationAdmin;
  */
 public final class Guest implements AutoCloseable {
   private static final String API =
-      "io.felinos.api.console;io.felinos.api.klib;io.felinos.api.machine;io.felinos.api.time"
-          + ";version=1.0.0,org.osgi.service.cm;version=1.6.1";
+      "io.felinos.api.console;io.felinos.api.http;io.felinos.api.klib;io.felinos.api.machine"
+          + ";io.felinos.api.time;io.felinos.api.tls;version=1.0.0,org.osgi.service.cm;version=1.6.1";
+
+  private static final Integer PREFERRED = 100;
 
   private final FakeConsoleLog log = new FakeConsoleLog();
   private final Map<String, Bundle> bundles = new LinkedHashMap<>();
@@ -135,6 +137,14 @@ public final class Guest implements AutoCloseable {
       throw new IllegalStateException("no service " + type.getName());
     }
     return context.getService(reference);
+  }
+
+  /** Offers a service that is preferred to those that there are, to bundles that start later. */
+  public <T> void prefer(Class<T> type, T service) {
+    framework
+        .getBundleContext()
+        .registerService(
+            type, service, new Hashtable<>(Map.of(Constants.SERVICE_RANKING, PREFERRED)));
   }
 
   /** Whether a service is there. */
