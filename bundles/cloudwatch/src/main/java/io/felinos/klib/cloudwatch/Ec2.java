@@ -2,6 +2,7 @@ package io.felinos.klib.cloudwatch;
 
 import io.felinos.api.machine.Clock;
 import io.felinos.api.time.Timer;
+import io.felinos.delivery.json.Json;
 import io.felinos.delivery.service.UnavailableException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -96,7 +97,7 @@ final class Ec2 {
     if (region.isPresent()) {
       return region.get();
     }
-    return text(Json.parse(metadata.get(DOCUMENT, rest(end))), "region", DOCUMENT);
+    return text(Answers.object(metadata.get(DOCUMENT, rest(end))), "region", DOCUMENT);
   }
 
   private Credentials fetch(long end) throws UnavailableException, InterruptedException {
@@ -107,8 +108,8 @@ final class Ec2 {
     }
     String role = roles.get().lines().findFirst().orElse("").strip();
     String path = ROLES + PercentEncoding.encode(role);
-    Json json = Json.parse(metadata.get(path, rest(end)));
-    String code = json.text("Code").orElse("Success");
+    Json json = Answers.object(metadata.get(path, rest(end)));
+    String code = json.get("Code").text("Success");
     if (!code.equals("Success")) {
       throw new UnavailableException(
           "the metadata service has no credentials for the role \"" + role + "\": " + code);
@@ -116,7 +117,7 @@ final class Ec2 {
     return new Credentials(
         text(json, "AccessKeyId", path),
         text(json, "SecretAccessKey", path),
-        json.text("Token").orElse(""),
+        json.get("Token").text(""),
         expiration(text(json, "Expiration", path)));
   }
 
@@ -129,11 +130,11 @@ final class Ec2 {
   }
 
   private static String text(Json json, String key, String path) throws UnavailableException {
-    Optional<String> text = json.text(key);
-    if (text.isEmpty() || text.get().isEmpty()) {
+    String text = json.get(key).text("");
+    if (text.isEmpty()) {
       throw new UnavailableException("what the metadata service has at " + path + " lacks " + key);
     }
-    return text.get();
+    return text;
   }
 
   /** Whether this can be a part of a host's name, so that nobody is sent elsewhere. */
