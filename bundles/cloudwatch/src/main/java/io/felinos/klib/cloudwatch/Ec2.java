@@ -87,7 +87,7 @@ final class Ec2 {
 
   /** Forgets credentials that a service refused, unless there are others by now. */
   synchronized void forget(Credentials refused) {
-    if (refused.equals(credentials)) {
+    if (credentials != null && credentials.keyId().equals(refused.keyId())) {
       credentials = null;
     }
   }
@@ -106,7 +106,7 @@ final class Ec2 {
       throw new UnavailableException(
           "the instance has no IAM role (CloudConfig.InstanceProfile gives it one)");
     }
-    String role = roles.get().lines().findFirst().orElse("").strip();
+    String role = firstLine(roles.get());
     String path = ROLES + PercentEncoding.encode(role);
     Json json = Answers.object(metadata.get(path, rest(end)));
     String code = json.get("Code").text("Success");
@@ -119,6 +119,11 @@ final class Ec2 {
         text(json, "SecretAccessKey", path),
         json.get("Token").text(""),
         expiration(text(json, "Expiration", path)));
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end).strip();
   }
 
   private static Instant expiration(String text) throws UnavailableException {

@@ -85,6 +85,11 @@ record ServiceError(String type, String message) {
 
   private static String line(String text) {
     String shortened = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
-    return shortened.replaceAll("\\p{Cntrl}+", " ").strip();
+    StringBuilder line = new StringBuilder(shortened.length());
+    for (int i = 0; i < shortened.length(); i++) {
+      char c = shortened.charAt(i);
+      line.append(c < ' ' || c == 127 ? ' ' : c);
+    }
+    return line.toString().strip();
   }
 }
