@@ -138,6 +138,6 @@ up_to_date() {
   local stamp=$1 newer
   [[ -f $stamp ]] || return 1
   newer=$(find "$root"/pom.xml "$root"/*/ -name target -prune -o \
-    -newer "$stamp" \( -path '*/src/main*' -o -name pom.xml -o -name '*.bnd' \) -print -quit)
+    -newer "$stamp" \( -path '*/src/main*' -o -path '*/bundles/test/src*' -o -name pom.xml -o -name '*.bnd' \) -print -quit)
   [[ -z $newer ]]
 }

@@ -48,7 +48,7 @@ record Project(
     Path parent =
         file.map(path -> path.toAbsolutePath().normalize().getParent())
             .orElse(Path.of("").toAbsolutePath());
-    ConfigSchema schema = schema(file, bundles, parent);
+    ConfigSchema schema = schema(file, new BundleRepository(bundles, parent), console);
     Config config = config(file, schema, console);
     Path base = parent.resolve(config.localFilesParentDirectory()).normalize();
     Optional<Path> program = folder.isEmpty() && named.isPresent() ? named : named(config, base);
@@ -60,10 +60,12 @@ record Project(
     return new Project(config, program, base, name(program, config), schema);
   }
 
-  private static ConfigSchema schema(Optional<Path> file, Path bundles, Path parent)
+  private static ConfigSchema schema(Optional<Path> file, BundleRepository bundles, Console console)
       throws ImageException, ConfigException {
     List<String> klibs = file.isPresent() ? ConfigFile.klibs(file.get()) : List.of();
-    return new KlibSchemas(new BundleRepository(bundles, parent)).compose(klibs);
+    ConfigSchema schema = new KlibSchemas(bundles).compose(klibs);
+    bundles.notices().forEach(console::say);
+    return schema;
   }
 
   private static Config config(Optional<Path> file, ConfigSchema schema, Console console)

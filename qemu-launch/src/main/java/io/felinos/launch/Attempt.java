@@ -13,6 +13,7 @@ import io.felinos.launch.qemu.QemuException;
 import io.felinos.launch.qemu.QemuProcess;
 import io.felinos.launch.qemu.Qmp;
 import io.felinos.launch.qemu.Sockets;
+import io.felinos.launch.shell.ShellRelay;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ final class Attempt {
   private final GuestVoice voice;
   private final GuestOutput output;
   private final PowerSwitch power;
+  private final Optional<ShellRelay> shell;
   private final CountDownLatch over = new CountDownLatch(1);
 
   Attempt(
@@ -46,13 +48,15 @@ final class Attempt {
       Path messages,
       GuestVoice voice,
       GuestOutput output,
-      PowerSwitch power) {
+      PowerSwitch power,
+      Optional<ShellRelay> shell) {
     this.command = command;
     this.sockets = sockets;
     this.messages = messages;
     this.voice = voice;
     this.output = output;
     this.power = power;
+    this.shell = shell;
   }
 
   /** Called when QEMU is about to set the guest going. */
@@ -101,6 +105,9 @@ final class Attempt {
         PortReader control = read("control", qemu.connect(sockets.control()), decoder());
         PortReader serial = read("serial", qemu.connect(sockets.serial()), voice.serial())) {
       wires.monitor = monitor;
+      if (shell.isPresent()) {
+        shell.get().connect(qemu.connect(sockets.shell()));
+      }
       awaitConnections(monitor);
       starting.with(qemu.pid());
       monitor.execute("cont");
@@ -130,6 +137,7 @@ final class Attempt {
           voice.said(event);
           if (event instanceof ControlEvent.Hello) {
             power.guestIsReady();
+            shell.ifPresent(ShellRelay::rebooted);
           }
         });
   }

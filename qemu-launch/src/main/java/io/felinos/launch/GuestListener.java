@@ -1,6 +1,7 @@
 package io.felinos.launch;
 
 import io.felinos.launch.guest.ControlEvent;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Hears what happens to a machine; each method is called on a thread of the launcher's. */
@@ -11,6 +12,9 @@ public interface GuestListener {
 
   /** The machine is about to execute its first instruction. May come again after a fallback. */
   default void started(long qemuPid, Accelerator accelerator) {}
+
+  /** Users of the machine's shell may connect to this socket from now on. */
+  default void shell(Path door) {}
 
   /** The guest said something on its control port. */
   default void said(ControlEvent event) {}

@@ -7,10 +7,12 @@ import io.felinos.launch.qemu.QemuArguments;
 import io.felinos.launch.qemu.QemuBinary;
 import io.felinos.launch.qemu.QemuCommand;
 import io.felinos.launch.qemu.QemuException;
+import io.felinos.launch.shell.ShellRelay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Runs machines with QEMU. Safe for several threads. */
 public final class Launcher {
@@ -75,8 +77,15 @@ public final class Launcher {
       Autopsy autopsy = new Autopsy(home.resolve("crashes"), spec, listener, clock);
       try (SocketFolder sockets = SocketFolder.of(spec.folder())) {
         Qemus qemus = new Qemus(qemu.toString(), spec, items, sockets.sockets());
-        return new Run(qemus, output, listener, power, autopsy)
-            .run(spec.accelerator(), device, memory, patience);
+        if (!spec.shell()) {
+          return new Run(qemus, output, listener, power, autopsy, Optional.empty())
+              .run(spec.accelerator(), device, memory, patience);
+        }
+        try (ShellRelay shell = ShellRelay.open(sockets.sockets().door())) {
+          listener.shell(sockets.sockets().door());
+          return new Run(qemus, output, listener, power, autopsy, Optional.of(shell))
+              .run(spec.accelerator(), device, memory, patience);
+        }
       }
     } catch (QemuException e) {
       return new Outcome.CannotRun(String.valueOf(e.getMessage()));

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param accelerator how it executes
  * @param forwards ports of this computer that lead into the guest
  * @param isolated whether the guest has no way out of this computer
+ * @param shell whether it has a port for the shell
  * @param restarts whether the guest decides that it starts again; otherwise a restart is its end
  * @param environment variables that count over those of the image
  * @param arguments in place of those of the image
@@ -40,6 +41,7 @@ public record MachineSpec(
     Accelerator accelerator,
     List<Forward> forwards,
     boolean isolated,
+    boolean shell,
     boolean restarts,
     Map<String, String> environment,
     Optional<List<String>> arguments,
@@ -83,6 +85,7 @@ public record MachineSpec(
     private Accelerator accelerator = Accelerator.AUTO;
     private List<Forward> forwards = List.of();
     private boolean isolated;
+    private boolean shell;
     private boolean restarts;
     private Map<String, String> environment = new LinkedHashMap<>();
     private Optional<List<String>> arguments = Optional.empty();
@@ -130,6 +133,11 @@ public record MachineSpec(
       return this;
     }
 
+    public Builder shell(boolean value) {
+      shell = value;
+      return this;
+    }
+
     public Builder restarts(boolean value) {
       restarts = value;
       return this;
@@ -164,6 +172,7 @@ public record MachineSpec(
           accelerator,
           forwards,
           isolated,
+          shell,
           restarts,
           environment,
           arguments,

@@ -5,6 +5,7 @@ import io.felinos.launch.accel.KvmMemory;
 import io.felinos.launch.guest.Evidence;
 import io.felinos.launch.guest.GuestVoice;
 import io.felinos.launch.qemu.QemuException;
+import io.felinos.launch.shell.ShellRelay;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,13 +26,21 @@ final class Run {
   private final GuestListener listener;
   private final PowerSwitch power;
   private final Autopsy autopsy;
+  private final Optional<ShellRelay> shell;
 
-  Run(Qemus qemus, GuestOutput output, GuestListener listener, PowerSwitch power, Autopsy autopsy) {
+  Run(
+      Qemus qemus,
+      GuestOutput output,
+      GuestListener listener,
+      PowerSwitch power,
+      Autopsy autopsy,
+      Optional<ShellRelay> shell) {
     this.qemus = qemus;
     this.output = output;
     this.listener = listener;
     this.power = power;
     this.autopsy = autopsy;
+    this.shell = shell;
   }
 
   Outcome run(Accelerator accelerator, KvmDevice device, KvmMemory memory, Duration patience)
@@ -92,7 +101,8 @@ final class Run {
             qemus.messages(),
             voice,
             output,
-            power);
+            power,
+            shell);
     Evidence evidence = attempt.run(patience, pid -> listener.started(pid, accelerator));
     voice.tellTimeline();
     return evidence;

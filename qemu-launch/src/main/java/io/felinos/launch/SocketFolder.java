@@ -40,7 +40,13 @@ final class SocketFolder implements AutoCloseable {
   }
 
   private static List<Path> all(Sockets sockets) {
-    return List.of(sockets.monitor(), sockets.console(), sockets.control(), sockets.serial());
+    return List.of(
+        sockets.monitor(),
+        sockets.console(),
+        sockets.control(),
+        sockets.serial(),
+        sockets.shell(),
+        sockets.door());
   }
 
   @Override

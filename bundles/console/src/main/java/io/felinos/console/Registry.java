@@ -9,11 +9,13 @@ import io.felinos.api.klib.Klib;
 import io.felinos.api.time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,6 +46,9 @@ public final class Registry implements ConsoleRegistry {
   private final Duration drainLimit;
   private final Wishes wishes;
   private final Timer.Handle lateCheck;
+
+  /** What was asked for since the boot, by the drivers' names. */
+  private final Map<String, Boolean> asked = new HashMap<>();
 
   /** By service identifier, in the order of their appearance. */
   private final Map<Object, Seat> seats = new LinkedHashMap<>();
@@ -79,8 +84,9 @@ public final class Registry implements ConsoleRegistry {
       return;
     }
     boolean byDefault = !Boolean.FALSE.equals(properties.get(ConsoleDriver.ENABLED));
-    Seat seat = new Seat(driver, name, wishes.of(name).orElse(byDefault), properties);
+    boolean configured = wishes.of(name).orElse(byDefault);
     synchronized (seats) {
+      Seat seat = new Seat(driver, name, asked.getOrDefault(name, configured), properties);
       seats.put(identity(properties), seat);
       attachWaiting();
     }
@@ -139,6 +145,39 @@ public final class Registry implements ConsoleRegistry {
     }
     enabled.addAll(disabled);
     return List.copyOf(enabled);
+  }
+
+  @Override
+  public void enable(String name, boolean enabled) {
+    List<Seat> leaving = new ArrayList<>();
+    synchronized (seats) {
+      Set<String> known = new TreeSet<>();
+      for (Seat each : seats.values()) {
+        known.add(each.name());
+      }
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "there is no console driver \"" + name + "\"; known are " + known);
+      }
+      asked.put(name, enabled);
+      for (Seat each : seats.values()) {
+        if (each.name().equals(name)) {
+          each.enable(enabled);
+          leaving.add(each);
+        }
+      }
+      if (enabled) {
+        attachWaiting();
+        return;
+      }
+    }
+    detach(leaving);
+    synchronized (seats) {
+      for (Seat each : leaving) {
+        each.attach(null);
+      }
+      attachWaiting();
+    }
   }
 
   /** Detaches all drivers at once, within the bound of one. */

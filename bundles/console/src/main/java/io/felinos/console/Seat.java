@@ -12,7 +12,7 @@ final class Seat {
 
   private final ConsoleDriver driver;
   private final String name;
-  private final boolean enabled;
+  private boolean enabled;
   private final int batchRecords;
   private final int batchBytes;
   private @Nullable Attachment attachment;
@@ -42,6 +42,10 @@ final class Seat {
     return enabled;
   }
 
+  void enable(boolean wish) {
+    enabled = wish;
+  }
+
   int batchRecords() {
     return batchRecords;
   }
@@ -54,7 +58,7 @@ final class Seat {
     return attachment;
   }
 
-  void attach(Attachment attached) {
+  void attach(@Nullable Attachment attached) {
     attachment = attached;
   }
 

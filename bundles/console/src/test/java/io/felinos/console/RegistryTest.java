@@ -1,6 +1,7 @@
 package io.felinos.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.felinos.api.console.Batch;
@@ -80,6 +81,23 @@ class RegistryTest {
     registry.bindDriver(driver, properties("x", false));
     log.print("a");
     await().until(() -> driver.arrived().equals(List.of("a")));
+  }
+
+  @Test
+  void disablesADriverWhenAskedAndGoesOnWhenItIsEnabledAgain() {
+    Map<String, Object> properties = bind(driver, "x");
+    log.print("a");
+    registry.enable("x", false);
+    assertThat(driver.arrived()).containsExactly("a");
+    log.print("b");
+    registry.unbindDriver(driver, properties);
+    bind(driver, "x");
+    assertThat(registry.drivers()).extracting(DriverState::enabled).containsExactly(false);
+    registry.enable("x", true);
+    await().until(() -> driver.arrived().equals(List.of("a", "b")));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.enable("y", true))
+        .withMessage("there is no console driver \"y\"; known are [x]");
   }
 
   @Test

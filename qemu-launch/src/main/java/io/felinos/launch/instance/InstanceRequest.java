@@ -31,6 +31,7 @@ public record InstanceRequest(
         "",
         ports,
         List.of(),
+        null,
         image,
         nowMillis,
         0,

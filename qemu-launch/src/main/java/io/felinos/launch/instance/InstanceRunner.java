@@ -11,6 +11,7 @@ import io.felinos.launch.PowerSwitch;
 import io.felinos.launch.guest.ControlEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,12 @@ public final class InstanceRunner {
         change(old -> old.withListening(List.copyOf(listening)));
       }
       next.said(event);
+    }
+
+    @Override
+    public void shell(Path door) {
+      change(old -> old.withShell(door.toString()));
+      next.shell(door);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param accelerator {@code kvm} or {@code tcg}; empty before it runs
  * @param ports as forwarded
  * @param listening ports in the guest that somebody listens on, such as {@code tcp/80}
+ * @param shell the socket of its shell; null when it has none
  * @param image the disk image it was started from
  * @param startedMillis since 1970
  * @param endedMillis since 1970; 0 while it runs
@@ -31,6 +32,7 @@ public record InstanceState(
     String accelerator,
     List<String> ports,
     List<String> listening,
+    @Nullable String shell,
     String image,
     long startedMillis,
     long endedMillis,
@@ -58,6 +60,7 @@ public record InstanceState(
         accelerator,
         ports,
         listening,
+        shell,
         image,
         startedMillis,
         endedMillis,
@@ -76,6 +79,7 @@ public record InstanceState(
         accelerator,
         ports,
         listening,
+        shell,
         image,
         startedMillis,
         endedMillis,
@@ -94,6 +98,7 @@ public record InstanceState(
         with,
         ports,
         listening,
+        shell,
         image,
         startedMillis,
         endedMillis,
@@ -112,6 +117,26 @@ public record InstanceState(
         accelerator,
         ports,
         all,
+        shell,
+        image,
+        startedMillis,
+        endedMillis,
+        exitStatus,
+        message);
+  }
+
+  InstanceState withShell(String door) {
+    return new InstanceState(
+        status,
+        program,
+        ephemeral,
+        detached,
+        owner,
+        qemuPid,
+        accelerator,
+        ports,
+        listening,
+        door,
         image,
         startedMillis,
         endedMillis,
@@ -130,6 +155,7 @@ public record InstanceState(
         accelerator,
         ports,
         listening,
+        shell,
         image,
         startedMillis,
         millis,

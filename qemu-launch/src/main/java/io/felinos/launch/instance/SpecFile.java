@@ -29,6 +29,8 @@ record SpecFile(
     Accelerator accelerator,
     List<Forward> forwards,
     boolean isolated,
+    boolean shell,
+    boolean restarts,
     Map<String, String> environment,
     @Nullable List<String> arguments,
     List<String> qemuArguments) {
@@ -50,6 +52,8 @@ record SpecFile(
             spec.accelerator(),
             spec.forwards(),
             spec.isolated(),
+            spec.shell(),
+            spec.restarts(),
             spec.environment(),
             spec.arguments().orElse(null),
             spec.qemuArguments());
@@ -81,6 +85,8 @@ record SpecFile(
         .accelerator(accelerator)
         .forwards(forwards)
         .isolated(isolated)
+        .shell(shell)
+        .restarts(restarts)
         .environment(environment)
         .arguments(Optional.ofNullable(arguments))
         .qemuArguments(qemuArguments)

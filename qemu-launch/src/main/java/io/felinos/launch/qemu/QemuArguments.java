@@ -61,6 +61,9 @@ public final class QemuArguments {
     arguments.add("-device", "virtio-serial-pci");
     arguments.port("console", sockets.console());
     arguments.port("control", sockets.control());
+    if (spec.shell()) {
+      arguments.port("shell", sockets.shell());
+    }
     return arguments.finish();
   }
 

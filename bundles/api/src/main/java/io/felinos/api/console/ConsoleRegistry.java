@@ -30,6 +30,16 @@ public interface ConsoleRegistry {
   List<DriverState> drivers();
 
   /**
+   * Enables or disables a driver, until the machine goes off, whatever {@code consoles} says. One
+   * that is disabled delivers what it can within some seconds first; one that is enabled again goes
+   * on behind what it had delivered.
+   *
+   * @param name as in {@link DriverState#name}
+   * @throws IllegalArgumentException if there is no such driver; the message names those there are
+   */
+  void enable(String name, boolean enabled);
+
+  /**
    * How a driver is doing.
    *
    * @param name as in {@code consoles}

@@ -92,12 +92,7 @@ final class LogSink implements Sink {
     if (error.is("DataAlreadyAcceptedException")) {
       return new Outcome.Accepted();
     }
-    boolean contents =
-        error.is("InvalidParameterException")
-            || error.is("ValidationException")
-            || error.is("SerializationException")
-            || reply.status() == TOO_LARGE;
-    if (contents) {
+    if (error.invalid() || reply.status() == TOO_LARGE) {
       return new Outcome.Refused(error.text());
     }
     throw unavailable("PutLogEvents", error);

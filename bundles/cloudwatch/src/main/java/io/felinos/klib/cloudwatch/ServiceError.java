@@ -61,6 +61,13 @@ record ServiceError(String type, String message) {
     return SIGNATURE.contains(type);
   }
 
+  /** Whether it is about the contents of the request: the same would be refused again. */
+  boolean invalid() {
+    return type.startsWith("InvalidParameter")
+        || type.startsWith("Validation")
+        || type.equals("SerializationException");
+  }
+
   /** Whether it is of that type. */
   boolean is(String other) {
     return type.equals(other);

@@ -1,4 +1,4 @@
-/** The Felix shell of a machine. */
+/** The shell: a way into a running machine. */
 @NullMarked
 package io.felinos.klib.shell;
 

@@ -1,0 +1,135 @@
+package io.felinos.klib.shell.gogo;
+
+import io.felinos.klib.shell.command.Completion;
+import io.felinos.klib.shell.session.Interpreter;
+import java.io.EOFException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.apache.felix.gogo.runtime.CommandNotFoundException;
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.CommandSessionImpl;
+import org.apache.felix.gogo.runtime.SyntaxError;
+import org.apache.felix.service.command.Converter;
+import org.apache.felix.service.command.Job;
+
+/** A Gogo session: what a command returns is printed, what it throws is said in one line. */
+final class GogoInterpreter implements Interpreter {
+
+  /** Felix's commands count over ours of the same name: {@code start} is {@code felix:start}. */
+  private static final String SCOPE = "felix:*";
+
+  private final CommandProcessorImpl processor;
+  private final CommandSessionImpl session;
+  private final Completion completion;
+  private final PrintStream out;
+  private final PrintStream err;
+  private volatile boolean interrupted;
+
+  GogoInterpreter(
+      CommandProcessorImpl processor,
+      Completion completion,
+      InputStream in,
+      OutputStream out,
+      OutputStream err) {
+    this.processor = processor;
+    this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
+    this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+    this.session = processor.createSession(in, this.out, this.err);
+    this.completion = completion;
+    session.put("SCOPE", SCOPE);
+  }
+
+  @Override
+  public int execute(String line) {
+    interrupted = false;
+    try {
+      Object result = session.execute(line);
+      if (result != null) {
+        print(session.format(result, Converter.INSPECT));
+      }
+      return OK;
+    } catch (Exception e) {
+      return failed(e);
+    } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
+      return say(FAILED, e.toString());
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private void print(CharSequence text) {
+    if (!text.isEmpty()) {
+      out.println(text.toString().stripTrailing());
+    }
+  }
+
+  private int failed(Exception e) {
+    Throwable cause = e;
+    while (cause instanceof InvocationTargetException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (interrupted
+        || cause instanceof InterruptedException
+        || cause instanceof InterruptedIOException
+        || cause instanceof CancellationException
+        || cause instanceof ClosedByInterruptException) {
+      return INTERRUPTED;
+    }
+    if (cause instanceof CommandNotFoundException unknown) {
+      return say(
+          UNKNOWN,
+          "there is no command '" + unknown.getCommand() + "'; 'help' lists those there are");
+    }
+    if (cause instanceof SyntaxError || cause instanceof EOFException) {
+      return say(WRONG, "the line can't be understood: " + cause.getMessage());
+    }
+    String message = cause.getMessage();
+    if (cause instanceof IllegalArgumentException
+        && message != null
+        && message.startsWith("Cannot coerce ")) {
+      String command = message.substring("Cannot coerce ".length()).split("\\(", 2)[0];
+      return say(WRONG, "wrong arguments; 'help " + command + "' tells which");
+    }
+    return say(
+        FAILED, message == null || cause instanceof RuntimeException ? cause.toString() : message);
+  }
+
+  /** In one line. */
+  private int say(int status, String message) {
+    err.println(message.strip().replaceAll("\\s*\\R\\s*", "; "));
+    return status;
+  }
+
+  @Override
+  public void interrupt() {
+    interrupted = true;
+    Job job = session.foregroundJob();
+    if (job != null) {
+      job.interrupt();
+    }
+  }
+
+  @Override
+  public void resize(int columns, int rows) {
+    session.put("COLUMNS", columns);
+    session.put("LINES", rows);
+  }
+
+  @Override
+  public List<String> complete(String beginning) {
+    return completion.of(beginning, processor.getCommands());
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Apache Felix Gogo, which interprets what is typed. */
+@NullMarked
+package io.felinos.klib.shell.gogo;
+
+import org.jspecify.annotations.NullMarked;
