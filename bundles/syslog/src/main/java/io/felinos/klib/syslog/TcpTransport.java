@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages over TCP or TLS, framed by octet counting (RFC 6587 section 3.4.1, RFC 5425 section 4.3). The protocol has no
- * acknowledgement, so what counts as arrived is a guess, made as safe as it can be: see {@link
- * #confirms}, {@link #drained} and {@link #finish}.
+ * Messages over TCP or TLS, framed by octet counting (RFC 6587 section 3.4.1, RFC 5425 section
+ * 4.3). The protocol has no acknowledgement, so what counts as arrived is a guess, made as safe as
+ * it can be: see {@link #confirms}, {@link #drained} and {@link #finish}.
  */
 final class TcpTransport implements Transport {
   private static final Duration CONNECT = Duration.ofSeconds(10);
