@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -40,7 +41,7 @@ public final class Bench {
     out.println(Figures.heading());
     for (Subject each : all.values()) {
       if (wanted.isEmpty() || wanted.contains(each.toString())) {
-        Figures reference = figures(all.get(each.reference()), done, folder);
+        Figures reference = figures(Objects.requireNonNull(all.get(each.reference())), done, folder);
         out.println(figures(each, done, folder).row(reference));
       }
     }

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A klib as a guest has it: the framework's own console log, Felix, and the bundles. Lines wait when
- * the log is full, as with {@code console.overflow: block}.
+ * A klib as a guest has it: the framework's own console log, Felix, and the bundles. Lines wait
+ * when the log is full, as with {@code console.overflow: block}.
  */
 final class KlibSender extends Sender {
   private static final long LOG_BYTES = 32 << 20;

@@ -99,9 +99,6 @@ public final class Guest implements AutoCloseable {
   public Guest installCloud(Path authority) throws Exception {
     install("timer", "io.felinos.timer.BundleTimer");
     install("console", "io.felinos.console.Registry");
-    install("bcprov", "org.bouncycastle.jce.provider.BouncyCastleProvider");
-    install("bcutil", "org.bouncycastle.asn1.cms.ContentInfo");
-    install("bctls", "org.bouncycastle.jsse.provider.BouncyCastleJsseProvider");
     install("tls", "io.felinos.tls.BundleTls");
     install("http", "io.felinos.http.BundleHttp");
     configure("tls", "{\"ca\": [\"" + authority + "\"]}");
