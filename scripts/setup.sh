@@ -125,7 +125,7 @@ require_distribution() {
     say "building FelinOS; this takes some minutes the first time"
   fi
   start=$(mktemp)
-  if ! maven -q -B -Dmaven.test.skip=true package -pl '!itests' >&2 9>&-; then
+  if ! maven -q -B -Dmaven.test.skip=true package -pl '!itests,!bench' >&2 9>&-; then
     rm -f "$start"
     die "FelinOS could not be built; Maven's messages above say why"
   fi
@@ -138,6 +138,6 @@ up_to_date() {
   local stamp=$1 newer
   [[ -f $stamp ]] || return 1
   newer=$(find "$root"/pom.xml "$root"/*/ -name target -prune -o \
-    -newer "$stamp" \( -path '*/src/main*' -o -name pom.xml -o -name '*.bnd' \) -print -quit)
+    -newer "$stamp" \( -path '*/src/main*' -o -path '*/bundles/test/src*' -o -name pom.xml -o -name '*.bnd' \) -print -quit)
   [[ -z $newer ]]
 }

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "klib",
     description = "Looks after klibs, the abilities that a machine can be given.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {KlibPushCommand.class})
+    subcommands = {
+      KlibNewCommand.class,
+      KlibListCommand.class,
+      KlibInfoCommand.class,
+      KlibPushCommand.class
+    })
 final class KlibCommand extends Helpful {}

@@ -50,7 +50,7 @@ record Project(
     Path parent =
         file.map(path -> path.toAbsolutePath().normalize().getParent())
             .orElse(Path.of("").toAbsolutePath());
-    ConfigSchema schema = schema(file, bundles, parent);
+    ConfigSchema schema = schema(file, bundles, console);
     Config config = config(file, schema, console);
     Path base = parent.resolve(config.localFilesParentDirectory()).normalize();
     Optional<Path> program = folder.isEmpty() && named.isPresent() ? named : named(config, base);
@@ -62,10 +62,15 @@ record Project(
     return new Project(config, program, base, name(program, config), schema);
   }
 
-  private static ConfigSchema schema(Optional<Path> file, Path bundles, Path parent)
+  private static ConfigSchema schema(Optional<Path> file, Path bundles, Console console)
       throws ImageException, ConfigException {
-    List<String> klibs = file.isPresent() ? ConfigFile.klibs(file.get()) : List.of();
-    return new KlibSchemas(new BundleRepository(bundles, parent)).compose(klibs);
+    if (file.isEmpty()) {
+      return new KlibSchemas(new BundleRepository(bundles, Path.of(""))).compose(List.of());
+    }
+    BundleRepository repository = new BundleRepository(bundles, ConfigFile.parent(file.get()));
+    ConfigSchema schema = new KlibSchemas(repository).compose(ConfigFile.klibs(file.get()));
+    repository.notices().forEach(console::say);
+    return schema;
   }
 
   private static Config config(Optional<Path> file, ConfigSchema schema, Console console)

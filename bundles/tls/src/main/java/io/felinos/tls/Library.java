@@ -18,7 +18,6 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
-import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,12 +78,11 @@ final class Library {
       throws GeneralSecurityException {
     hush();
     SecureRandom random = new SecureRandom();
-    BouncyCastleJsseProvider provider =
-        new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider());
+    BouncyCastleJsseProvider provider = new BouncyCastleJsseProvider(false, new JdkCrypto());
     TrustManager[] trust = {new ServerTrust(strict(provider, anchors), unverified, explainer)};
     SSLContext context = SSLContext.getInstance("TLS", provider);
     context.init(new KeyManager[0], trust, random);
-    return new CarefulContext(context);
+    return context;
   }
 
   /** What every connection has. A new copy. */

@@ -46,6 +46,12 @@ public final class BundleRepository {
     return names;
   }
 
+  /** True if a klib or a service bundle has this name. */
+  public boolean has(String klib) {
+    return bundles.stream()
+        .anyMatch(bundle -> bundle.klibs().contains(klib) || bundle.title().equals(klib));
+  }
+
   /** What to tell the user about the bundles found so far: a line each. */
   public List<String> notices() {
     return reader.notices();

@@ -92,9 +92,9 @@ final class GivenBundles {
   private static void checkNames(String klib, BundleFile bundle, BundleFile other)
       throws ImageException {
     for (String name : bundle.klibs()) {
-      if (other.klibs().contains(name)) {
+      if (other.klibs().contains(name) || other.title().equals(name)) {
         throw new ImageException(
-            "klib \"%s\" calls itself \"%s\", which is the name of the klib in \"%s\"; give it another one in @Klib"
+            "klib \"%s\" calls itself \"%s\", which is the name of \"%s\"; give it another one in @Klib"
                 .formatted(klib, name, other.file()));
       }
     }

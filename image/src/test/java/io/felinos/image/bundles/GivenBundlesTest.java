@@ -57,8 +57,7 @@ class GivenBundlesTest {
   @Test
   void refusesTheNamesOfOtherBundles() throws Exception {
     klib("mine", "syslog").write(folder.resolve("mine.jar"));
-    refused(
-        "mine.jar", "klib \"mine.jar\" calls itself \"syslog\", which is the name of the klib in");
+    refused("mine.jar", "klib \"mine.jar\" calls itself \"syslog\", which is the name of");
     klib("io.felinos.klib.syslog", "other").write(folder.resolve("twin.jar"));
     refused("twin.jar", "klib \"twin.jar\" has the Bundle-SymbolicName \"io.felinos.klib.syslog\"");
     klib("mine", "mine").write(folder.resolve("own/syslog.jar"));
@@ -71,7 +70,7 @@ class GivenBundlesTest {
     klib("two", "own").write(folder.resolve("two.jar"));
 
     repository.find("one.jar");
-    refused("two.jar", "calls itself \"own\", which is the name of the klib in \"" + folder);
+    refused("two.jar", "calls itself \"own\", which is the name of \"" + folder);
   }
 
   @Test

@@ -17,6 +17,12 @@ public final class AmazonCloud implements AutoCloseable {
           "logs." + AmazonMetadata.REGION + ".amazonaws.com",
           "monitoring." + AmazonMetadata.REGION + ".amazonaws.com");
 
+  /** The instance's identifier. */
+  public static final String INSTANCE_ID = AmazonMetadata.INSTANCE_ID;
+
+  /** The instance's host name. */
+  public static final String HOST_NAME = AmazonMetadata.HOST_NAME;
+
   private final InstantSource clock;
   private final AmazonKeys keys;
   private final Ledger metadataLedger = new Ledger();
@@ -36,6 +42,15 @@ public final class AmazonCloud implements AutoCloseable {
         network.https(NAMES.get(1)),
         authority,
         Clock.systemUTC());
+  }
+
+  /** Starts servers that check nothing, for measuring; they stay until the process ends. */
+  public static void counting(CloudNetwork network, TestAuthority authority, LineCounter counter)
+      throws IOException {
+    InstantSource clock = Clock.systemUTC();
+    AmazonKeys keys = new AmazonKeys(clock);
+    new HttpServer(network.metadata(), null, new AmazonMetadata(keys, clock, new Ledger()));
+    new HttpServer(network.https(NAMES.get(0)), authority.server(NAMES.get(0)), counter);
   }
 
   /** Starts the servers. */

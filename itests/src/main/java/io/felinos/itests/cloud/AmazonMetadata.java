@@ -62,10 +62,10 @@ public final class AmazonMetadata implements HttpServer.Handler {
     }
   }
 
-  /** Behaves as the service did before there was version 2. */
-  public void beOld() {
+  /** Whether to behave as the service did before there was version 2. */
+  public void beOld(boolean old) {
     synchronized (lock) {
-      versionOneOnly = true;
+      versionOneOnly = old;
     }
   }
 

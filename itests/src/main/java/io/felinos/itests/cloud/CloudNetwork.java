@@ -4,6 +4,7 @@ import io.felinos.itests.peers.Dnsmasq;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,13 @@ public final class CloudNetwork implements AutoCloseable {
   private static final String METADATA = "169.254.169.254";
   private static final String NET = "203.0.113.";
 
+  /** Debian's ca-certificates. */
+  private static final Path TRUSTED = Path.of("/etc/ssl/certs/ca-certificates.crt");
+
   private final Map<String, String> addresses = new LinkedHashMap<>();
   private final Dnsmasq names;
+  private final Path folder;
+  private boolean trusting;
 
   /**
    * Makes the addresses and starts the name server.
@@ -29,6 +35,7 @@ public final class CloudNetwork implements AutoCloseable {
    * @param folder for its files
    */
   public CloudNetwork(Path folder) throws IOException, InterruptedException {
+    this.folder = folder;
     add(METADATA);
     addresses.put("metadata.google.internal", METADATA);
     for (List<String> each : List.of(GoogleCloud.NAMES, AmazonCloud.NAMES)) {
@@ -52,18 +59,34 @@ public final class CloudNetwork implements AutoCloseable {
         InetAddress.ofLiteral(Objects.requireNonNull(addresses.get(name), name)), 443);
   }
 
+  /**
+   * Has this machine trust an authority as well, as far as the tests' mount namespace goes, until
+   * the network is closed. Images trust what the machine trusts that they are built on.
+   */
+  public void trust(TestAuthority authority) throws IOException, InterruptedException {
+    Path all = folder.resolve("ca-certificates.crt");
+    Files.writeString(all, Files.readString(TRUSTED) + authority.pem());
+    run("mount", "--bind", all.toString(), TRUSTED.toString());
+    trusting = true;
+  }
+
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws IOException, InterruptedException {
     names.close();
+    if (trusting) {
+      run("umount", TRUSTED.toString());
+      trusting = false;
+    }
   }
 
   private static void add(String address) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("ip", "address", "replace", address + "/32", "dev", "lo")
-            .inheritIO()
-            .start();
+    run("ip", "address", "replace", address + "/32", "dev", "lo");
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).inheritIO().start();
     if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
-      throw new IOException("cannot have the address " + address);
+      throw new IOException("failed: " + String.join(" ", command));
     }
   }
 }

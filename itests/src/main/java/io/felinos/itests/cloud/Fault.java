@@ -14,6 +14,14 @@ public sealed interface Fault {
     return false;
   }
 
+  /** All goes well. */
+  record None() implements Fault {
+    @Override
+    public boolean applied() {
+      return true;
+    }
+  }
+
   /**
    * Nobody listens.
    *

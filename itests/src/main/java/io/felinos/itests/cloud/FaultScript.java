@@ -61,7 +61,7 @@ public final class FaultScript {
       }
       Fault fault = coming.remove();
       happened.add(fault);
-      return Optional.of(fault);
+      return fault instanceof Fault.None ? Optional.empty() : Optional.of(fault);
     }
   }
 }

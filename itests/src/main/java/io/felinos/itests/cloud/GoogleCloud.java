@@ -13,6 +13,12 @@ public final class GoogleCloud implements AutoCloseable {
   public static final List<String> NAMES =
       List.of("logging.googleapis.com", "monitoring.googleapis.com");
 
+  /** The project of the instance. */
+  public static final String PROJECT = GoogleMetadata.PROJECT;
+
+  /** The instance's host name. */
+  public static final String HOST_NAME = GoogleMetadata.HOST_NAME;
+
   private final GoogleTokens tokens;
   private final Ledger metadataLedger = new Ledger();
   private final GoogleLogging logging;
@@ -30,6 +36,14 @@ public final class GoogleCloud implements AutoCloseable {
         network.https(NAMES.get(1)),
         authority,
         Clock.systemUTC());
+  }
+
+  /** Starts servers that check nothing, for measuring; they stay until the process ends. */
+  public static void counting(CloudNetwork network, TestAuthority authority, LineCounter counter)
+      throws IOException {
+    GoogleTokens tokens = new GoogleTokens(Clock.systemUTC());
+    new HttpServer(network.metadata(), null, new GoogleMetadata(tokens, new Ledger()));
+    new HttpServer(network.https(NAMES.get(0)), authority.server(NAMES.get(0)), counter);
   }
 
   /** Starts the servers. */

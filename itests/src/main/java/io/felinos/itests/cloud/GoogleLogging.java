@@ -56,11 +56,11 @@ public final class GoogleLogging implements HttpServer.Handler {
     if (!tokens.valid(call.header("authorization").orElse(""))) {
       return GoogleErrors.unauthenticated();
     }
-    if (call.body().length > MAX_REQUEST) {
-      return complaint(call, "Request payload size exceeds the limit: 10485760 bytes.");
-    }
     try {
-      StrictJson.object(call.body());
+      if (call.content().length > MAX_REQUEST) {
+        return complaint(call, "Request payload size exceeds the limit: 10485760 bytes.");
+      }
+      StrictJson.object(call.content());
       return write(call, GoogleModel.parse(call.text(), WriteLogEntriesRequest.class));
     } catch (IllegalArgumentException e) {
       String why = String.valueOf(e.getMessage());

@@ -58,7 +58,7 @@ public final class GoogleMonitoring implements HttpServer.Handler {
       return GoogleErrors.unauthenticated();
     }
     try {
-      StrictJson.object(call.body());
+      StrictJson.object(call.content());
       CreateTimeSeriesRequest request =
           GoogleModel.parse(call.text(), CreateTimeSeriesRequest.class);
       List<TimeSeries> all = request.getTimeSeries() == null ? List.of() : request.getTimeSeries();

@@ -1,10 +1,13 @@
 package io.felinos.itests.cloud;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A request as it arrived.
@@ -30,9 +33,21 @@ public record HttpCall(
     return query < 0 ? target : target.substring(0, query);
   }
 
-  /** The body as UTF-8. */
+  /** The body, decoded from its content coding as well. */
+  public byte[] content() {
+    if (!header("content-encoding").orElse("").equalsIgnoreCase("gzip")) {
+      return body;
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("not gzip: " + e.getMessage(), e);
+    }
+  }
+
+  /** {@link #content} as UTF-8. */
   public String text() {
-    return new String(body, StandardCharsets.UTF_8);
+    return new String(content(), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -30,6 +30,10 @@ final class Trouble {
   boolean happen(Fault fault, HttpCall head, HttpReader reader)
       throws IOException, InterruptedException {
     switch (fault) {
+      case Fault.None none -> {
+        write(answer(head, reader));
+        return true;
+      }
       case Fault.Refused refused -> refuse(refused.time());
       case Fault.Stalled stalled -> {
         HttpReader.greet(head, socket.getOutputStream());

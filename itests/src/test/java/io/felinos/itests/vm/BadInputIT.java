@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -30,6 +31,7 @@ class BadInputIT {
   private static final byte AARCH64 = (byte) 183;
   private static final int CLASS_VERSION = 7;
   private static final byte JAVA_26 = 70;
+  private static final String PROBE = "io/felinos/itests/vm/guest/Probe";
 
   @TempDir private Path folder;
   private Path home;
@@ -70,20 +72,40 @@ class BadInputIT {
 
   @Test
   void aKlibThatCannotBeResolvedIsNamedWithWhatIsMissing() throws Exception {
+    Manifest manifest = klib("lonely");
+    manifest.getMainAttributes().putValue("Import-Package", "no.such.thing");
+    assertThat(refusedKlib("package \"no.such.thing\"", manifest, Map.of())).contains("lonely");
+  }
+
+  @Test
+  void aKlibForANewerJavaIsRefused() throws Exception {
+    Map<String, byte[]> classes = Map.of(PROBE + ".class", newer());
+    assertThat(refusedKlib("for Java 26", klib("modern"), classes)).contains("Java 25");
+
+    Manifest manifest = klib("modern");
+    manifest
+        .getMainAttributes()
+        .putValue("Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=26))\"");
+    refusedKlib("bundle \"modern.klib\" needs Java 26", manifest, Map.of());
+  }
+
+  @Test
+  void aJarThatIsNoBundleIsRefusedAsAKlib() throws Exception {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
-    manifest.getMainAttributes().putValue("Bundle-SymbolicName", "lonely.klib");
-    manifest.getMainAttributes().putValue("Bundle-Version", "1.0.0");
-    manifest.getMainAttributes().putValue("Import-Package", "no.such.thing");
-    manifest.getMainAttributes().putValue("Provide-Capability", "felinos.klib;felinos.klib=lonely");
-    Path klib = folder.resolve("lonely.jar");
-    new JarOutputStream(Files.newOutputStream(klib), manifest).close();
-    Path config =
-        Files.writeString(folder.resolve("config.json"), "{\"Klibs\": [\"./lonely.jar\"]}");
-    String line =
-        refused("no.such.thing", "run", "-c", config.toString(), TestPrograms.probe().toString());
-    assertThat(line).contains("lonely");
+    refusedKlib("is not a bundle: its manifest has no Bundle-SymbolicName", manifest, Map.of());
+  }
+
+  @Test
+  void aKlibWithTheNameOfAnotherIsRefused() throws Exception {
+    assertThat(refusedKlib("calls itself \"syslog\"", klib("syslog"), Map.of()))
+        .contains("guest/bundles/syslog.jar");
+  }
+
+  @Test
+  void aKlibThatIsNotInTheMavenRepositoryIsRefused() throws Exception {
+    refusedKlibs("run: mvn dependency:get", "mvn:no.such/klib/1.0");
+    refusedKlibs("expected mvn:group/artifact/version", "mvn:no.such/klib/1.0#md5=12");
   }
 
   @Test
@@ -121,19 +143,10 @@ class BadInputIT {
   @Test
   void aJarForANewerJavaIsRefused() throws Exception {
     Path jar = folder.resolve("newer.jar");
-    Path classFile =
-        Repository.file("itests/target/test-classes/io/felinos/itests/vm/guest/Probe.class");
-    byte[] bytes = Files.readAllBytes(classFile);
-    bytes[CLASS_VERSION] = JAVA_26;
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest
-        .getMainAttributes()
-        .put(Attributes.Name.MAIN_CLASS, "io.felinos.itests.vm.guest.Probe");
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-      out.putNextEntry(new ZipEntry("io/felinos/itests/vm/guest/Probe.class"));
-      out.write(bytes);
-    }
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, PROBE.replace('/', '.'));
+    write(jar, manifest, Map.of(PROBE + ".class", newer()));
     assertThat(refused("Java 26", "run", jar.toString())).contains("Java 25");
   }
 
@@ -210,6 +223,52 @@ class BadInputIT {
     assertThat(run.errorLines().getLast()).contains("is the network up");
     assertThat(run.status()).isEqualTo(WRONG);
     assertThat(image).doesNotExist();
+  }
+
+  /** The manifest of a bundle that is a klib. */
+  private static Manifest klib(String name) {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+    manifest.getMainAttributes().putValue("Bundle-SymbolicName", name + ".klib");
+    manifest.getMainAttributes().putValue("Bundle-Version", "1.0.0");
+    manifest
+        .getMainAttributes()
+        .putValue("Provide-Capability", "felinos.klib;felinos.klib=" + name);
+    return manifest;
+  }
+
+  /** A class file of the next Java. */
+  private static byte[] newer() throws IOException {
+    byte[] bytes =
+        Files.readAllBytes(Repository.file("itests/target/test-classes/" + PROBE + ".class"));
+    bytes[CLASS_VERSION] = JAVA_26;
+    return bytes;
+  }
+
+  private static void write(Path jar, Manifest manifest, Map<String, byte[]> entries)
+      throws IOException {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        out.putNextEntry(new ZipEntry(entry.getKey()));
+        out.write(entry.getValue());
+      }
+    }
+  }
+
+  /** Has a machine with a JAR as its klib refused, and gives the only line. */
+  private String refusedKlib(String wanted, Manifest manifest, Map<String, byte[]> entries)
+      throws Exception {
+    write(folder.resolve("third-party.jar"), manifest, entries);
+    return refusedKlibs(wanted, "./third-party.jar");
+  }
+
+  private String refusedKlibs(String wanted, String klib) throws Exception {
+    Path config =
+        Files.writeString(
+            folder.resolve("config.json"),
+            "{\"RunConfig\": {\"Klibs\": [\"" + klib + "\"]}}");
+    return refused(wanted, "run", "-c", config.toString(), TestPrograms.probe().toString());
   }
 
   /** Runs the command and gives its only line. */

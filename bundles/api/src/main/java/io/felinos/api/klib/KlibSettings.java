@@ -30,9 +30,10 @@ public interface KlibSettings {
   void set(String klib, String json) throws KlibException;
 
   /**
-   * Checks the configuration that a klib has or will get against the schema in its bundle.
+   * Checks the configuration that a klib has or will get against the schema in a bundle of it.
    *
+   * @param bundle identifier of an installed bundle
    * @throws KlibException if the schema refuses it, with the message of the build
    */
-  void check(String klib) throws KlibException;
+  void check(long bundle) throws KlibException;
 }

@@ -70,7 +70,10 @@ public final class Exchange {
         failure.kind() != HttpException.Kind.CONNECT
             && failure.kind() != HttpException.Kind.UNTRUSTED;
     Duration after = http.retryPolicy().after(failure).orElse(Duration.ZERO);
-    return new UnavailableException(request + ": " + failure.getMessage(), after, received);
+    String message = String.valueOf(failure.getMessage());
+    String place = request + ": ";
+    return new UnavailableException(
+        message.startsWith(place) ? message : place + message, after, received);
   }
 
   /** An answer in one line: its status, and how its body begins. */

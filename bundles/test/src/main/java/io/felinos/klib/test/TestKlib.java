@@ -17,7 +17,10 @@ import org.osgi.service.component.annotations.Reference;
  * a lambda: the first lambda of a machine takes up to a second of its boot.
  */
 @Klib("test")
-@Component(service = {}, immediate = true, configurationPid = Klib.PID_PREFIX + "test")
+@Component(
+    service = {},
+    immediate = true,
+    configurationPid = Klib.PID_PREFIX + "test")
 public final class TestKlib implements Runnable {
   private final ConsoleLog log;
   private final String line;

@@ -102,15 +102,18 @@ final class Settings implements KlibSettings, SynchronousConfigurationListener {
   }
 
   @Override
-  public void check(String klib) throws KlibException {
-    String json = accepted.get(klib);
-    if (json != null) {
-      check(klib, json);
+  public void check(long bundle) throws KlibException {
+    Bundle installed = context.getBundle(bundle);
+    if (installed != null) {
+      String klib = BundleName.of(installed);
+      String json = accepted.get(klib);
+      if (json != null) {
+        check(SchemaFile.read(klib, installed).orElse(null), json);
+      }
     }
   }
 
-  private void check(String klib, String json) throws KlibException {
-    KlibSchema schema = schema(klib).orElse(null);
+  private static void check(@Nullable KlibSchema schema, String json) throws KlibException {
     if (schema != null) {
       try {
         schema.check(json);
@@ -175,7 +178,7 @@ final class Settings implements KlibSettings, SynchronousConfigurationListener {
       return "it has no property \"" + Klib.CONFIGURATION + "\"";
     }
     try {
-      check(klib, json);
+      check(schema(klib).orElse(null), json);
       return "";
     } catch (KlibException e) {
       return String.valueOf(e.getMessage());

@@ -35,8 +35,10 @@ import org.osgi.service.cm.ConfigurationAdmin;
  */
 public final class Guest implements AutoCloseable {
   private static final String API =
-      "io.felinos.api.console;io.felinos.api.klib;io.felinos.api.machine;io.felinos.api.time"
-          + ";version=1.0.0,org.osgi.service.cm;version=1.6.1";
+      "io.felinos.api.console;io.felinos.api.http;io.felinos.api.klib;io.felinos.api.machine"
+          + ";io.felinos.api.time;io.felinos.api.tls;version=1.0.0,org.osgi.service.cm;version=1.6.1";
+
+  private static final Integer PREFERRED = 100;
 
   private final FakeConsoleLog log = new FakeConsoleLog();
   private final Map<String, Bundle> bundles = new LinkedHashMap<>();
@@ -89,6 +91,20 @@ public final class Guest implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Installs the bundles of ours that a klib needs which speaks to a cloud; starts none.
+   *
+   * @param authority a file in PEM, trusted besides this machine's authorities
+   */
+  public Guest installCloud(Path authority) throws Exception {
+    install("timer", "io.felinos.timer.BundleTimer");
+    install("console", "io.felinos.console.Registry");
+    install("tls", "io.felinos.tls.BundleTls");
+    install("http", "io.felinos.http.BundleHttp");
+    configure("tls", "{\"ca\": [\"" + authority + "\"]}");
+    return this;
+  }
+
   /** Installs the bundle that has a class. */
   public void install(String name, String className) throws BundleException {
     try {
@@ -135,6 +151,14 @@ public final class Guest implements AutoCloseable {
       throw new IllegalStateException("no service " + type.getName());
     }
     return context.getService(reference);
+  }
+
+  /** Offers a service that is preferred to those that there are, to bundles that start later. */
+  public <T> void prefer(Class<T> type, T service) {
+    framework
+        .getBundleContext()
+        .registerService(
+            type, service, new Hashtable<>(Map.of(Constants.SERVICE_RANKING, PREFERRED)));
   }
 
   /** Whether a service is there. */
