@@ -135,7 +135,11 @@ public final class ConsoleCommands {
         names.append(names.isEmpty() ? "" : ", ").append(each.name());
       }
       throw new CommandException(
-          "there is no console driver '" + name + "' yet" + (names.isEmpty() ? "" : "; there is ") + names);
+          "there is no console driver '"
+              + name
+              + "' yet"
+              + (names.isEmpty() ? "" : "; there is ")
+              + names);
     }
   }
 

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class MachineCommandsTest {
 
   private final FakeServices services =
-      new FakeServices().with(Machine.class, new FakeMachine()).with(Clock.class, new FakeClock(Instant.EPOCH));
+      new FakeServices()
+          .with(Machine.class, new FakeMachine())
+          .with(Clock.class, new FakeClock(Instant.EPOCH));
 
   @Test
   void tellsMemoryByKindProcessorsDisksAndCollections() throws Exception {
