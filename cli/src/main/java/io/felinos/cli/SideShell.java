@@ -154,6 +154,7 @@ final class SideShell implements AutoCloseable {
       InteractiveShell shell = person;
       String lines = new String(all, 0, end - 1, StandardCharsets.UTF_8);
       if (shell == null || !shell.showAbove(lines)) {
+        console.done();
         error.write(all, 0, end);
       }
       line.reset();

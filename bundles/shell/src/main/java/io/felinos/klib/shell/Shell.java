@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
  * klib. Nothing but a thread waits there; Gogo is loaded when somebody comes.
  */
 @Klib("shell")
-@Requirement(namespace = "osgi.identity", name = "io.felinos.klibs")
+@Requirement(namespace = Klib.NAMESPACE, name = "klibs")
 @Component(
     service = {},
     immediate = true)
