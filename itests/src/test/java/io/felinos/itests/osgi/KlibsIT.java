@@ -363,7 +363,7 @@ class KlibsIT {
         .status();
   }
 
-  private Object service(String type) {
+  private @Nullable Object service(String type) {
     var reference = guest.context().getServiceReference(type);
     return reference == null ? null : guest.context().getService(reference);
   }
