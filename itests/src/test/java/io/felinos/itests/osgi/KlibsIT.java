@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Constants;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.condition.Condition;
 
 /** Klibs are plugged in and out of a running guest, good ones and bad ones. */
@@ -308,14 +307,6 @@ class KlibsIT {
     klibs.install(reader().jar(), "reader.jar");
     await().until(() -> ready("reader"));
     assertThat(ready("lamp")).isFalse();
-    var runtime = guest.service(ServiceComponentRuntime.class);
-    runtime
-        .enableComponent(
-            runtime.getComponentDescriptionDTO(
-                guest.context().getBundle("felinos:plugged-in/made.up.lamp"),
-                LateCondition.class.getName()))
-        .getValue();
-    assertThat(ready("lamp")).isTrue();
   }
 
   /** Registered by a klib of its own accord. */
