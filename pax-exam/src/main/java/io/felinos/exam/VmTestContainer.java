@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ops4j.pax.exam.ExamSystem;
+import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.TestAddress;
 import org.ops4j.pax.exam.TestContainer;
 import org.ops4j.pax.exam.TestContainerException;
+import org.ops4j.pax.exam.options.BootDelegationOption;
+import org.ops4j.pax.exam.options.FrameworkStartLevelOption;
 import org.ops4j.pax.exam.options.ProvisionOption;
 import org.ops4j.pax.exam.options.SystemPropertyOption;
 
@@ -43,6 +46,7 @@ final class VmTestContainer implements TestContainer {
   @Override
   public TestContainer start() {
     MachineOption option = option();
+    heedNot(BootDelegationOption.class, FrameworkStartLevelOption.class);
     List<BundleFile> bundles = bundles();
     String config =
         MachineConfig.of(
@@ -62,6 +66,14 @@ final class VmTestContainer implements TestContainer {
     taken.properties(properties(), limit());
     taken.provision(bundles, limit());
     return this;
+  }
+
+  /** Pax Exam warns of options that nobody asked for, and gives these itself. */
+  @SafeVarargs
+  private void heedNot(Class<? extends Option>... types) {
+    for (Class<? extends Option> type : types) {
+      system.getOptions(type);
+    }
   }
 
   private MachineOption option() {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Constants;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.condition.Condition;
 
 /** Klibs are plugged in and out of a running guest, good ones and bad ones. */
 class KlibsIT {
@@ -276,6 +278,55 @@ class KlibsIT {
     await().until(() -> klibs.list().size() == 1);
   }
 
+  @Test
+  void aConditionTellsWhenAllComponentsOfAKlibAreThere() throws Exception {
+    klibs.install(lamp().jar(), "lamp.jar");
+    assertThat(ready("lamp")).isFalse();
+    plug("io.felinos.timer.BundleTimer");
+    await().until(() -> ready("lamp"));
+    klibs.stop("timer");
+    await().until(() -> !ready("lamp"));
+    klibs.start("timer");
+    await().until(() -> ready("lamp"));
+    klibs.remove("lamp");
+    await().until(() -> !ready("lamp"));
+  }
+
+  @Test
+  void aKlibCanSayItselfWhenItIsReady() throws Exception {
+    plug("io.felinos.timer.BundleTimer");
+    MadeUp late =
+        lamp()
+            .component(
+                LateCondition.class,
+                "enabled=\"false\"",
+                "<property name=\"osgi.condition.id\" value=\"felinos.klib.lamp\"/>"
+                    + "<service><provide interface=\"org.osgi.service.condition.Condition\"/></service>")
+            .more("Import-Package", "org.osgi.service.condition");
+    assertThat(klibs.install(late.jar(), "lamp.jar").status()).isEqualTo(Status.ACTIVE);
+    klibs.install(reader().jar(), "reader.jar");
+    await().until(() -> ready("reader"));
+    assertThat(ready("lamp")).isFalse();
+    var runtime = guest.service(ServiceComponentRuntime.class);
+    runtime
+        .enableComponent(
+            runtime.getComponentDescriptionDTO(
+                guest.context().getBundle("felinos:plugged-in/made.up.lamp"),
+                LateCondition.class.getName()))
+        .getValue();
+    assertThat(ready("lamp")).isTrue();
+  }
+
+  /** Registered by a klib of its own accord. */
+  public static final class LateCondition implements Condition {}
+
+  private boolean ready(String klib) throws Exception {
+    return !guest
+        .context()
+        .getServiceReferences(Condition.class, "(osgi.condition.id=felinos.klib." + klib + ")")
+        .isEmpty();
+  }
+
   static MadeUp lamp() {
     return MadeUp.klib("lamp")
         .more("Export-Package", LAMP)
@@ -312,7 +363,7 @@ class KlibsIT {
         .status();
   }
 
-  private Object service(String type) {
+  private @Nullable Object service(String type) {
     var reference = guest.context().getServiceReference(type);
     return reference == null ? null : guest.context().getService(reference);
   }
