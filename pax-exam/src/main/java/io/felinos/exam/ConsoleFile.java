@@ -17,6 +17,8 @@ record ConsoleFile(Path path) {
   /** As {@code felinos run --verbose} writes the boot's phases. */
   private static final Pattern PHASE = Pattern.compile(" {2}\\S+ +\\d+ ms +[+-]\\d+ ms");
 
+  private static final String PREFIX = "felinos: ";
+
   private static final int TAIL = 40;
 
   /** What is worth telling about a machine in whose test something went wrong. */
@@ -32,6 +34,16 @@ record ConsoleFile(Path path) {
     text.append(from == 0 ? "console:\n" : "the last %d lines of the console:\n".formatted(TAIL));
     lines.subList(from, lines.size()).forEach(line -> text.append("  ").append(line).append('\n'));
     return text.append("all of it: ").append(path).toString();
+  }
+
+  /** The last line of the felinos command's own, or of anybody. */
+  String lastWord() {
+    List<String> lines = lines();
+    return lines.reversed().stream()
+        .filter(line -> line.startsWith(PREFIX))
+        .findFirst()
+        .map(line -> line.substring(PREFIX.length()))
+        .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
   }
 
   private List<String> lines() {

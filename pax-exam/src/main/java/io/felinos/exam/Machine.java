@@ -87,7 +87,8 @@ final class Machine implements AutoCloseable {
   private String ending() {
     try {
       return process.waitFor(DEATH.toMillis(), TimeUnit.MILLISECONDS)
-          ? "'felinos run' exited with status " + process.exitValue()
+          ? "'felinos run' exited with status %d: %s"
+              .formatted(process.exitValue(), console.lastWord())
           : "the agent's connection is broken, and QEMU still runs";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -106,7 +106,8 @@ final class MachineStarter {
     while (System.nanoTime() < end) {
       if (!process.isAlive()) {
         throw evidence(
-            "the machine does not boot: 'felinos run' exited with status " + process.exitValue(),
+            "the machine does not boot, 'felinos run' exited with status %d: %s"
+                .formatted(process.exitValue(), console.lastWord()),
             console);
       }
       try {

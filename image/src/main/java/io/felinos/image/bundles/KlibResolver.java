@@ -115,6 +115,16 @@ public final class KlibResolver {
     }
   }
 
+  /**
+   * A klib's own JAR.
+   *
+   * @param klib a name, a path of a JAR, or a {@code mvn:} reference
+   * @throws ImageException if it is unknown
+   */
+  public Path file(String klib) throws ImageException {
+    return repository.find(klib).file();
+  }
+
   private List<BundleFile> close(Map<BundleFile, String> roots) throws ImageException {
     List<Resource> mandatory = roots.keySet().stream().map(BundleFile::resource).toList();
     BuildContext context = new BuildContext(system, repository.bundles(), mandatory);

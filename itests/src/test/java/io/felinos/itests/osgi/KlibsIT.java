@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -354,7 +355,7 @@ class KlibsIT {
         .status();
   }
 
-  private Object service(String type) {
+  private @Nullable Object service(String type) {
     var reference = guest.context().getServiceReference(type);
     return reference == null ? null : guest.context().getService(reference);
   }

@@ -1,0 +1,2 @@
+/** Test classes that the tests of the container run: they fail, die and hang. */
+package io.felinos.itests.exam.probes;
