@@ -8,6 +8,7 @@ import io.felinos.api.klib.Klib;
 import io.felinos.api.klib.KlibException;
 import io.felinos.api.klib.KlibState.Status;
 import io.felinos.api.klib.Klibs;
+import io.felinos.itests.plugs.MadeUp;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

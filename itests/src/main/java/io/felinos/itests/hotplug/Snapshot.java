@@ -1,4 +1,4 @@
-package io.felinos.itests.osgi.hotplug;
+package io.felinos.itests.hotplug;
 
 import io.felinos.api.klib.KlibState;
 import io.felinos.api.klib.Klibs;

@@ -1,4 +1,4 @@
-package io.felinos.itests.osgi.hotplug;
+package io.felinos.itests.hotplug;
 
 import io.felinos.api.console.Batch;
 import io.felinos.api.console.ConsoleDriver;
