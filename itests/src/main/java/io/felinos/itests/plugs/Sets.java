@@ -1,6 +1,11 @@
 package io.felinos.itests.plugs;
 
 import io.felinos.api.tls.Tls;
+import io.felinos.itests.hotplug.Counter;
+import io.felinos.itests.hotplug.Orders;
+import io.felinos.itests.hotplug.Plug;
+import io.felinos.itests.hotplug.PlugOrders;
+import io.felinos.itests.hotplug.Snapshot;
 import io.felinos.itests.plugs.fetcher.Fetcher;
 import io.felinos.itests.plugs.lamp.Lamp;
 import io.felinos.itests.plugs.lamp.LampService;
@@ -45,6 +50,20 @@ public final class Sets {
             offers(Runnable.class)
                 + needs("tls", 0, Tls.class.getName())
                 + needs("log", 1, "io.felinos.api.console.ConsoleLog"));
+  }
+
+  /** The random orders, for a machine. */
+  public static MadeUp orders() {
+    return MadeUp.klib("hotplug")
+        .more("Export-Package", Orders.class.getPackageName())
+        .with(Orders.class)
+        .with(PlugOrders.class)
+        .with(Plug.class)
+        .with(Snapshot.class)
+        .with(Counter.class)
+        .file(Orders.resource("fetcher"), fetcher().bytes())
+        .file(Orders.resource("lamp"), lamp().bytes())
+        .file(Orders.resource("reader"), reader().bytes());
   }
 
   private static String offers(Class<?> type) {
