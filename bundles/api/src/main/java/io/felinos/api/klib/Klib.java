@@ -40,8 +40,8 @@ public @interface Klib {
 
   /**
    * True if the program must not start before this klib is ready: before there is a service {@code
-   * org.osgi.service.condition.Condition} with {@code osgi.condition.id} {@link #PID_PREFIX} and the
-   * klib's name. It is registered while all components are satisfied, unless a component of the
+   * org.osgi.service.condition.Condition} with {@code osgi.condition.id} {@link #PID_PREFIX} and
+   * the klib's name. It is registered while all components are satisfied, unless a component of the
    * klib itself provides it.
    */
   boolean first() default false;
