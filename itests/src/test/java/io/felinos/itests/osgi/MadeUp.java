@@ -15,6 +15,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 
 /** A klib that is made on the spot from classes of the tests. */
 public final class MadeUp {
@@ -45,7 +46,7 @@ public final class MadeUp {
   }
 
   /** Sets a header; null takes it away. */
-  public MadeUp header(String name, String value) {
+  public MadeUp header(String name, @Nullable String value) {
     if (value == null) {
       headers.remove(name);
     } else {
@@ -92,7 +93,7 @@ public final class MadeUp {
   public MadeUp forJava(int java, Class<?> type) {
     with(type);
     String path = type.getName().replace('.', '/') + ".class";
-    entries.get(path)[MAJOR] = (byte) (java + 44);
+    Objects.requireNonNull(entries.get(path))[MAJOR] = (byte) (java + 44);
     return this;
   }
 

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,7 +152,9 @@ class SettingsIT {
 
   private Status state(String klib) {
     return klibs.list().stream()
-        .collect(Collectors.toMap(each -> each.name(), each -> each.status()))
-        .get(klib);
+        .filter(each -> each.name().equals(klib))
+        .findFirst()
+        .orElseThrow()
+        .status();
   }
 }

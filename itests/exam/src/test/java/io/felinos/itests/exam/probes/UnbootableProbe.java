@@ -1,0 +1,29 @@
+package io.felinos.itests.exam.probes;
+
+import io.felinos.exam.FelinosVm;
+import io.felinos.itests.exam.Machines;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.CoreOptions;
+import org.ops4j.pax.exam.ExamFactory;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+
+/** Asks for what can't be. */
+@RunWith(PaxExam.class)
+@ExamFactory(FelinosVm.class)
+@ExamReactorStrategy(PerClass.class)
+public class UnbootableProbe {
+
+  @Configuration
+  public Option[] machine() {
+    return CoreOptions.options(
+        Machines.machine().klibs("no-such-klib"), CoreOptions.junitBundles());
+  }
+
+  @Test
+  public void unreachable() {}
+}
