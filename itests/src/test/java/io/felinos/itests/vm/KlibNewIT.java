@@ -31,7 +31,11 @@ class KlibNewIT {
     Path project = folder.resolve("mylog");
     Finished built = maven(project, "verify");
     assertThat(built.status()).as(built.text()).isZero();
-    assertThat(reports(project)).contains("TEST-org.example.mylog.MylogKlibTest.xml");
+    assertThat(reports(project))
+        .contains(
+            "TEST-org.example.mylog.MylogKlibTest.xml",
+            "TEST-org.example.mylog.MylogKlibIT.xml",
+            "TEST-org.example.mylog.MylogKlibVmIT.xml");
 
     Path config =
         Files.writeString(
