@@ -42,7 +42,7 @@ class KlibNewIT {
             folder.resolve("config.json"),
             """
             {
-              "RunConfig": {"Klibs": ["mylog/target/mylog-1.0.0-SNAPSHOT.jar"]},
+              "RunConfig": {"Klibs": ["mylog/target/mylog.jar"]},
               "ManifestPassthrough": {"mylog": {"text": "still here", "interval": 1}}
             }
             """);

@@ -52,7 +52,7 @@ public class TestKlibIT {
         FelinosBundles.of(Promise.class),
         FelinosBundles.of(ComponentContext.class),
         FelinosBundles.of(Activator.class),
-        bundle(Path.of(System.getProperty("felinos.klib")).toUri().toString()),
+        bundle(Path.of("target/test.jar").toUri().toString()),
         junitBundles());
   }
 

@@ -36,7 +36,7 @@ public class TestKlibVmIT {
   public Option[] machine() {
     return options(
         felinosOptions()
-            .klibs(System.getProperty("felinos.klib"))
+            .klibs("target/test.jar")
             .config("{\"ManifestPassthrough\": {\"test\": {\"text\": \"in a machine\"}}}"),
         junitBundles());
   }
