@@ -123,6 +123,7 @@ public final class NginxServer implements AutoCloseable {
             ssl_certificate %4$s;
             ssl_certificate_key %5$s;
             ssl_protocols TLSv1.2 TLSv1.3;
+            ssl_ciphers DEFAULT@SECLEVEL=0;
             add_header X-Request $connection_requests always;
             add_header X-Tls "$ssl_protocol $ssl_server_name" always;
             root %1$s/files;

@@ -42,10 +42,11 @@ class SyslogTlsPeerIT {
     guest.start("console", "syslog", "timer", "tls");
   }
 
-  private void serve(Flaw flaw, String key) throws Exception {
+  /** With RSA: Debian's GnuTLS does not read keys on curves as Java writes them. */
+  private void serve(Flaw flaw) throws Exception {
     server =
         new RsyslogServer(Files.createDirectory(folder.resolve("rsyslog")), FreePort.tcpAndUdp())
-            .tls(certificates.authority(), certificates.issue(flaw, key))
+            .tls(certificates.authority(), certificates.issue(flaw, "RSA"))
             .start();
   }
 
@@ -57,10 +58,9 @@ class SyslogTlsPeerIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"EC", "RSA"})
-  void everyLineOfABurstArrivesInOrder(String key) throws Exception {
-    serve(Flaw.NONE, key);
+  @Test
+  void everyLineOfABurstArrivesInOrder() throws Exception {
+    serve(Flaw.NONE);
     configure();
     List<String> expected = print("burst", 20_000);
     await().atMost(PATIENCE).until(() -> server.messages().size() >= expected.size());
@@ -69,7 +69,7 @@ class SyslogTlsPeerIT {
 
   @Test
   void aDrainEndsWithCloseNotifyAndLeavesNothing() throws Exception {
-    serve(Flaw.NONE, "EC");
+    serve(Flaw.NONE);
     configure();
     List<String> expected = print("last words", 5_000);
     assertThat(guest.service(ConsoleRegistry.class).drain(PATIENCE)).isTrue();
@@ -81,7 +81,7 @@ class SyslogTlsPeerIT {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void nothingIsMissingAfterAServerWasGone(boolean killed) throws Exception {
-    serve(Flaw.NONE, "EC");
+    serve(Flaw.NONE);
     configure();
     List<String> expected = new ArrayList<>(print("before", 500));
     await().atMost(PATIENCE).until(() -> server.messages().size() >= 500);
@@ -101,7 +101,7 @@ class SyslogTlsPeerIT {
 
   @Test
   void aServerThatIsNotTrustedGetsNothingAndTheConsoleSaysWhy() throws Exception {
-    serve(Flaw.EXPIRED, "EC");
+    serve(Flaw.EXPIRED);
     configure();
     guest.log().print("secret");
     await().atMost(PATIENCE).until(() -> trouble().contains("has expired"));
@@ -113,7 +113,7 @@ class SyslogTlsPeerIT {
 
   @Test
   void comesAndGoesWithTls() throws Exception {
-    serve(Flaw.NONE, "EC");
+    serve(Flaw.NONE);
     configure();
     guest.bundle("tls").stop();
     assertThat(state()).isEmpty();
