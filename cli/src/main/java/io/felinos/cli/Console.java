@@ -2,12 +2,9 @@ package io.felinos.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * What FelinOS says itself: lines on standard error, and, on a terminal, one line that shows what
@@ -34,7 +31,7 @@ final class Console {
   static Console standard(boolean verbose) {
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    return new Console(err, isTerminal(), verbose);
+    return new Console(err, Terminals.error(), verbose);
   }
 
   /** Standard output of this process, unbuffered; unlike {@link System#out} it fails aloud. */
@@ -83,15 +80,6 @@ final class Console {
       err.print(ERASE_LINE);
       err.flush();
       shown = false;
-    }
-  }
-
-  private static boolean isTerminal() {
-    try {
-      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-    } catch (IOException e) {
-      return false;
     }
   }
 }

@@ -6,6 +6,7 @@ import io.felinos.launch.Outcome;
 import io.felinos.launch.instance.InstanceException;
 import io.felinos.launch.port.PortException;
 import io.felinos.launch.qemu.QemuException;
+import io.felinos.launch.shell.ShellException;
 import io.felinos.manifest.ConfigException;
 import io.felinos.manifest.Problem;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class Failures implements IExecutionExceptionHandler {
       case KernelUnavailableException e -> tell(err, e, CliException.WRONG);
       case PortException e -> tell(err, e, CliException.WRONG);
       case InstanceException e -> tell(err, e, CliException.WRONG);
+      case ShellException e -> tell(err, e, CliException.WRONG);
       case QemuException e -> tell(err, e, Outcome.CANNOT_RUN);
       default -> unforeseen(err, failure);
     };

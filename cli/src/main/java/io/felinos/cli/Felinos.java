@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       StopCommand.class,
       RmCommand.class,
+      ShellCommand.class,
       KlibCommand.class,
       KernelCommand.class,
       ConfigCommand.class,
@@ -43,6 +44,7 @@ public final class Felinos extends Helpful {
     // What follows the program is the program's, options too. For build, an option behind the
     // program, such as -o IMAGE, is build's own; words behind "--" are the program's.
     Objects.requireNonNull(line.getSubcommands().get("run")).setStopAtPositional(true);
+    Objects.requireNonNull(line.getSubcommands().get("shell")).setStopAtPositional(true);
     return line;
   }
 }

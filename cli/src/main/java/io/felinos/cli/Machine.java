@@ -24,6 +24,9 @@ final class Machine {
   private static final Size DEBIAN_FLOOR = Size.ofMebibytes(128);
   private static final String JAVA = "java";
 
+  /** The klib that needs a port of the machine. */
+  static final String SHELL = "shell";
+
   private final Project project;
   private final Image image;
   private final Kernel kernel;
@@ -138,6 +141,7 @@ final class Machine {
         .accelerator(accelerator)
         .forwards(forwards)
         .isolated(isolated)
+        .shell(image.contents().klibs().contains(SHELL))
         .restarts(restarts)
         .environment(environment)
         .arguments(arguments)

@@ -10,8 +10,10 @@ import io.felinos.manifest.ConfigSchema;
 import io.felinos.manifest.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the user wants to run: a program and what its config says.
@@ -48,7 +50,7 @@ record Project(
     Path parent =
         file.map(path -> path.toAbsolutePath().normalize().getParent())
             .orElse(Path.of("").toAbsolutePath());
-    ConfigSchema schema = schema(file, new BundleRepository(bundles, parent), console);
+    ConfigSchema schema = schema(file, bundles, console);
     Config config = config(file, schema, console);
     Path base = parent.resolve(config.localFilesParentDirectory()).normalize();
     Optional<Path> program = folder.isEmpty() && named.isPresent() ? named : named(config, base);
@@ -60,11 +62,14 @@ record Project(
     return new Project(config, program, base, name(program, config), schema);
   }
 
-  private static ConfigSchema schema(Optional<Path> file, BundleRepository bundles, Console console)
+  private static ConfigSchema schema(Optional<Path> file, Path bundles, Console console)
       throws ImageException, ConfigException {
-    List<String> klibs = file.isPresent() ? ConfigFile.klibs(file.get()) : List.of();
-    ConfigSchema schema = new KlibSchemas(bundles).compose(klibs);
-    bundles.notices().forEach(console::say);
+    if (file.isEmpty()) {
+      return new KlibSchemas(new BundleRepository(bundles, Path.of(""))).compose(List.of());
+    }
+    BundleRepository repository = new BundleRepository(bundles, ConfigFile.parent(file.get()));
+    ConfigSchema schema = new KlibSchemas(repository).compose(ConfigFile.klibs(file.get()));
+    repository.notices().forEach(console::say);
     return schema;
   }
 
@@ -83,6 +88,13 @@ record Project(
   /** The same with another config: that of a file with the command line's options over it. */
   Project with(Config other) {
     return new Project(other, program, parent, name, schema);
+  }
+
+  /** The same with a klib more. */
+  Project withKlib(String name) {
+    Set<String> klibs = new LinkedHashSet<>(config.klibs());
+    klibs.add(name);
+    return with(config.with().klibs(List.copyOf(klibs)).build());
   }
 
   private static Optional<Path> named(Config config, Path base) {

@@ -9,6 +9,7 @@ import io.felinos.launch.port.PortCheck;
 import io.felinos.launch.qemu.QemuBinary;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
       "  felinos run -p 8080 -m 256M server.jar --verbose",
       "  felinos run -c config.json -e MODE=test",
       "  felinos run -d --name web -p 8080:80 examples/counter",
+      "  felinos run --shell --console-file app.log app.jar",
       "%nThe exit status is the program's; 125 for a wrong command, config or build,",
       "126 when QEMU can't run, 127 when the machine died."
     })
@@ -52,6 +54,19 @@ final class RunCommand extends Helpful implements Callable<Integer> {
   private boolean keep;
 
   @Option(
+      names = "--shell",
+      description =
+          "Give the machine a shell; in the foreground it has this terminal, and what the program"
+              + " writes goes to standard error.")
+  private boolean shell;
+
+  @Option(
+      names = "--console-file",
+      paramLabel = "FILE",
+      description = "With --shell: where what the program writes goes instead.")
+  private @Nullable Path consoleFile;
+
+  @Option(
       names = "--dry-run",
       description = "Print QEMU's command line, which works in a shell, and do no more.")
   private boolean dryRun;
@@ -67,6 +82,9 @@ final class RunCommand extends Helpful implements Callable<Integer> {
     if (wait && !detach) {
       throw new CliException("--wait goes with -d only");
     }
+    if (consoleFile != null && (!shell || detach)) {
+      throw new CliException("--console-file goes with --shell, without -d");
+    }
     Console console = Console.standard(verbose);
     Path home = Home.folder(System.getenv());
     Installation installation = Installation.current();
@@ -74,7 +92,8 @@ final class RunCommand extends Helpful implements Callable<Integer> {
     if (name != null) {
       instances.requireAvailable(name);
     }
-    Project project = programOptions.project(installation.guest().bundles(), console);
+    Project read = programOptions.project(installation.guest().bundles(), console);
+    Project project = shell ? read.withKlib(Machine.SHELL) : read;
     List<Forward> forwards = machineOptions.forwards(project.config().runConfig());
     if (!dryRun) {
       new PortCheck().requireFree(forwards);
@@ -91,6 +110,9 @@ final class RunCommand extends Helpful implements Callable<Integer> {
       return 0;
     }
     Start start = new Start(machine, instances, home, console);
-    return detach ? start.inBackground(name, wait) : start.inForeground(launcher, name, keep);
+    if (detach) {
+      return start.inBackground(name, wait);
+    }
+    return start.inForeground(launcher, name, keep, shell, Optional.ofNullable(consoleFile));
   }
 }

@@ -1,6 +1,7 @@
 package io.felinos.cli;
 
 import io.felinos.launch.Disk;
+import io.felinos.launch.GuestListener;
 import io.felinos.launch.GuestOutput;
 import io.felinos.launch.Launcher;
 import io.felinos.launch.MachineSpec;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,13 @@ record Start(Machine machine, InstanceStore instances, Path home, Console consol
   private static final InstantSource CLOCK = InstantSource.system();
 
   /** Runs the machine to its end and gives its exit status. */
-  int inForeground(Launcher launcher, @Nullable String name, boolean keep)
-      throws IOException, InterruptedException, InstanceException {
+  int inForeground(
+      Launcher launcher,
+      @Nullable String name,
+      boolean keep,
+      boolean shell,
+      Optional<Path> consoleFile)
+      throws IOException, InterruptedException, InstanceException, CliException {
     boolean ephemeral = name == null && !keep;
     Instance instance = claim(name == null ? generatedName() : name, ephemeral, false);
     PowerSwitch power = new PowerSwitch();
@@ -49,10 +56,18 @@ record Start(Machine machine, InstanceStore instances, Path home, Console consol
           runner.stopping();
           console.say("shutting the machine down; Ctrl-C again turns it off");
         });
-    GuestOutput output =
-        new GuestOutput(Console.output(), new FileOutputStream(FileDescriptor.err));
-    Outcome outcome =
-        runner.run(launcher, spec(instance), output, new Told(console, machine.forwards()), power);
+    GuestListener told = new Told(console, machine.forwards());
+    Outcome outcome;
+    if (shell) {
+      try (SideShell beside = new SideShell(instance.name(), console, home, consoleFile)) {
+        outcome =
+            runner.run(launcher, spec(instance), beside.output(), beside.listener(told), power);
+      }
+    } else {
+      GuestOutput output =
+          new GuestOutput(Console.output(), new FileOutputStream(FileDescriptor.err));
+      outcome = runner.run(launcher, spec(instance), output, told, power);
+    }
     tell(outcome);
     if (keep) {
       console.say("the machine's disk is kept in '%s'".formatted(instance.folder()));

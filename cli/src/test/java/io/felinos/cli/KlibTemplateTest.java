@@ -83,8 +83,7 @@ class KlibTemplateTest {
     "switch, org.example, '', --package",
     "mylog, org.example, org..x, org..x"
   })
-  void refusesNamesThatWouldNotWork(
-      String klib, String group, String packageName, String message) {
+  void refusesNamesThatWouldNotWork(String klib, String group, String packageName, String message) {
     assertThatThrownBy(() -> KlibName.of(klib, group, packageName))
         .isInstanceOf(CliException.class)
         .hasMessageContaining(message);

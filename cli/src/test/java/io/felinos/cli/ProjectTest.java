@@ -3,6 +3,7 @@ package io.felinos.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.felinos.image.ImageException;
 import io.felinos.manifest.ConfigException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,6 +69,18 @@ class ProjectTest {
     assertThatThrownBy(() -> read(Optional.of(folder), Optional.empty()))
         .isInstanceOf(CliException.class)
         .hasMessageContaining("there is no program");
+  }
+
+  @Test
+  void looksForKlibsWhereTheImageBuilderWill() throws Exception {
+    String config =
+        "{\"Program\": \"p.jar\", \"LocalFilesParentDirectory\": \"out\", \"Klibs\": [\"./k.jar\"]}";
+    write(config);
+    assertThatThrownBy(() -> read(Optional.of(folder), Optional.empty()))
+        .isInstanceOf(ImageException.class)
+        .hasMessage(
+            "klib \"./k.jar\" does not exist; relative paths start from \"%s\"",
+            folder.resolve("out"));
   }
 
   @Test

@@ -16,10 +16,12 @@ import java.util.OptionalLong;
 /** Translates a config into the builder's terms, and writes the manifest that it leads to. */
 public final class ConfiguredImage {
   private final Config config;
+  private final List<String> klibs;
   private final Map<String, String> configurations;
 
-  private ConfiguredImage(Config config, Map<String, String> configurations) {
+  private ConfiguredImage(Config config, List<String> klibs, Map<String, String> configurations) {
     this.config = config;
+    this.klibs = klibs;
     this.configurations = configurations;
   }
 
@@ -30,7 +32,9 @@ public final class ConfiguredImage {
    * @param schema by which it was read
    */
   public static ImageSettings settings(Config config, ConfigSchema schema) {
-    return new ConfiguredImage(config, schema.configurations(config)).settings();
+    return new ConfiguredImage(
+            config, List.copyOf(schema.klibsOf(config)), schema.configurations(config))
+        .settings();
   }
 
   private ImageSettings settings() {
@@ -41,7 +45,7 @@ public final class ConfiguredImage {
         config.env(),
         workingDirectory(),
         config.passthrough().execWaitForIp4Secs() > 0,
-        List.copyOf(config.klibNames()),
+        klibs,
         List.copyOf(configurations.keySet()),
         config.nameServers(),
         ImageSettings.DEFAULT_HOSTNAME,

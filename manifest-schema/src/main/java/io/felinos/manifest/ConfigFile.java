@@ -4,6 +4,9 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import io.felinos.manifest.json.JsonNode;
+import io.felinos.manifest.json.JsonNode.Member;
+import io.felinos.manifest.json.JsonNode.ObjectNode;
+import io.felinos.manifest.json.JsonNode.StringNode;
 import io.felinos.manifest.json.JsonSyntaxException;
 import io.felinos.manifest.json.JsonText;
 import io.felinos.manifest.json.Position;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,8 @@ public record ConfigFile(Config config, List<Problem> notices) {
 
   /** The variable of ops that lets {@code $NAME} and <code>${NAME}</code> be expanded. */
   static final String RENDER = "ops_render_config";
+
+  private static final String PARENT = "LocalFilesParentDirectory";
 
   /** The list is copied. */
   public ConfigFile {
@@ -74,7 +80,26 @@ public record ConfigFile(Config config, List<Problem> notices) {
    */
   public static List<String> klibs(Path file) throws ConfigException {
     JsonNode tree = tree(text(file, System.getenv()), file.toString());
-    return KlibNames.in(tree).stream().map(JsonNode.StringNode::value).distinct().toList();
+    return KlibNames.in(tree).stream().map(StringNode::value).distinct().toList();
+  }
+
+  /**
+   * The folder that relative paths of the host start from, in a file that is not checked otherwise:
+   * the file's own, unless it has {@code LocalFilesParentDirectory}.
+   *
+   * @throws ConfigException if the file can't be read or is not JSON
+   */
+  public static Path parent(Path file) throws ConfigException {
+    Path folder =
+        Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+    if (tree(text(file, System.getenv()), file.toString()) instanceof ObjectNode root) {
+      for (Member member : root.members()) {
+        if (member.key().equalsIgnoreCase(PARENT) && member.value() instanceof StringNode parent) {
+          return folder.resolve(parent.value()).normalize();
+        }
+      }
+    }
+    return folder.normalize();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -149,6 +150,22 @@ public final class ConfigSchema {
       part.configuration(config).ifPresent(json -> configurations.put(part.klib(), json));
     }
     return configurations;
+  }
+
+  /**
+   * The klibs of an image: those that the config names, and those that values in it bring in with
+   * {@code x-requires}.
+   *
+   * @return names, paths or {@code mvn:} references, those that the config names first
+   */
+  public Set<String> klibsOf(Config config) {
+    Set<String> klibs = new LinkedHashSet<>(config.klibNames());
+    for (KlibSchema part : parts.values()) {
+      if (part.service() || klibs.contains(part.klib()) || chosen.contains(part.klib())) {
+        klibs.addAll(part.requirements(config));
+      }
+    }
+    return klibs;
   }
 
   /** The names of klibs that have a part in the file. */

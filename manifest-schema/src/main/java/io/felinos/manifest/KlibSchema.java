@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class KlibSchema {
   private static final String PASSTHROUGH_POINTER = "/" + PASSTHROUGH;
   private static final String ENV = "Env";
   private static final String CONFIGURATION = "x-configuration";
+  private static final String REQUIRES = "x-requires";
   private static final String CONFIGURATION_ENV = "env";
 
   private final String klib;
@@ -171,6 +173,32 @@ public final class KlibSchema {
     return own.isEmpty() ? Optional.empty() : Optional.of(CanonicalJson.write(own));
   }
 
+  /**
+   * Klibs that the values of a config bring in: {@code "x-requires": {"VALUE": "KLIB"}} beside a
+   * key's type.
+   */
+  Set<String> requirements(Config config) {
+    JsonObject all = JsonParser.parseString(config.manifestPassthrough()).getAsJsonObject();
+    Set<String> klibs = new TreeSet<>();
+    requirements(passthrough(), all, klibs);
+    return klibs;
+  }
+
+  private static void requirements(JsonObject declared, JsonObject given, Set<String> klibs) {
+    for (Map.Entry<String, JsonElement> each : declared.entrySet()) {
+      JsonElement value = given.get(each.getKey());
+      if (value != null && each.getValue() instanceof JsonObject key) {
+        if (value instanceof JsonObject object && key.get("properties") instanceof JsonObject own) {
+          requirements(own, object, klibs);
+        } else if (value.isJsonPrimitive()
+            && key.get(REQUIRES) instanceof JsonObject requires
+            && requires.has(value.getAsString())) {
+          klibs.add(requires.get(value.getAsString()).getAsString());
+        }
+      }
+    }
+  }
+
   private JsonObject variables(Map<String, String> env) {
     JsonObject variables = new JsonObject();
     for (String name : env().keySet()) {
@@ -203,7 +231,9 @@ public final class KlibSchema {
       throw new ConfigException(List.of(Problems.error("", e.position(), "", e.getMessage())));
     }
     if (!outcome.findings().isEmpty()) {
-      throw new ConfigException(Problems.errors("", outcome.findings()));
+      String place = pointedAt.isEmpty() ? "" : "/" + pointedAt;
+      throw new ConfigException(
+          Problems.errors("", PASSTHROUGH_POINTER + place, outcome.findings()));
     }
     return CanonicalJson.write(outcome.value());
   }

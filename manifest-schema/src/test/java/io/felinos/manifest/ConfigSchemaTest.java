@@ -116,6 +116,28 @@ class ConfigSchemaTest {
   }
 
   @Test
+  void valuesCanBringInKlibs() throws Exception {
+    ConfigSchema schema =
+        ConfigSchema.core()
+            .with("tls")
+            .with(
+                "log",
+                """
+                {"properties": {"ManifestPassthrough": {"properties": {"log": {
+                  "type": "object",
+                  "properties": {"way": {"type": "string", "x-requires": {"tls": "tls"}}}}}}}}
+                """);
+    String text = "{\"Klibs\": [%s], \"ManifestPassthrough\": {\"log\": {\"way\": \"%s\"}}}";
+    assertThat(klibs(text.formatted("\"log\"", "tls"), schema)).containsExactly("log", "tls");
+    assertThat(klibs(text.formatted("\"log\"", "tcp"), schema)).containsExactly("log");
+    assertThat(klibs(text.formatted("", "tls"), schema)).isEmpty();
+  }
+
+  private static java.util.Set<String> klibs(String text, ConfigSchema schema) throws Exception {
+    return schema.klibsOf(ConfigFile.parse(text, "c", schema).config());
+  }
+
+  @Test
   void takesKlibsThatAreFiles() throws Exception {
     String text = "{\"Klibs\": [\"./own.jar\", \"own.jar\", \"mvn:g/a/1\"]}";
     assertThat(parse(text).config().klibNames()).hasSize(3);
@@ -249,7 +271,9 @@ class ConfigSchemaTest {
         .isEqualTo("{\"server\":\"x\",\"server_port\":515}");
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> syslog.check("{\"server\": \"x\", \"port\": 5}"))
-        .withMessage("/port: unknown key \"port\" (expected one of \"server\", \"server_port\")");
+        .withMessage(
+            "/ManifestPassthrough/syslog/port: unknown key \"port\" (expected one of \"server\","
+                + " \"server_port\")");
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> syslog.check("{"))
         .withMessageContaining("expected a key");

@@ -20,7 +20,7 @@ final class Attachment implements Runnable {
   private final Thread thread;
   private final Wakeup wakeup = new Wakeup();
   private final Deque<Drain> drains = new ArrayDeque<>();
-  private volatile boolean closing;
+  private boolean closing;
 
   Attachment(String name, Courier courier, Timer timer) {
     this.courier = courier;
@@ -40,9 +40,15 @@ final class Attachment implements Runnable {
 
   /** Wishes that everything up to {@code target} be delivered and flushed; does not wait. */
   Drain drain(long target, Duration patience) {
+    return add(target, patience, false);
+  }
+
+  private Drain add(long target, Duration patience, boolean last) {
     Drain drain = new Drain(target, timer.nanoTime() + patience.toNanos());
+    // Together: a thread that sees that it is to end also sees what it has to do before.
     synchronized (drains) {
       drains.add(drain);
+      closing |= last;
     }
     if (thread.isAlive()) {
       wakeup.wake();
@@ -54,8 +60,7 @@ final class Attachment implements Runnable {
 
   /** Drains a last time, and then ends the thread; does not wait. */
   Drain close(long target, Duration patience) {
-    closing = true;
-    return drain(target, patience);
+    return add(target, patience, true);
   }
 
   /**
@@ -95,11 +100,14 @@ final class Attachment implements Runnable {
   private void serve() throws InterruptedException {
     @Nullable Drain hurried = null;
     while (true) {
-      @Nullable Drain drain = activeDrain();
-      if (drain == null) {
-        if (closing) {
+      @Nullable Drain drain;
+      synchronized (drains) {
+        drain = activeDrain();
+        if (drain == null && closing) {
           return;
         }
+      }
+      if (drain == null) {
         step();
         continue;
       }
@@ -173,16 +181,14 @@ final class Attachment implements Runnable {
     }
   }
 
-  /** The oldest wish whose time is not over. */
+  /** The oldest wish whose time is not over. Needs the lock. */
   private @Nullable Drain activeDrain() {
-    synchronized (drains) {
-      while (true) {
-        Drain first = drains.peek();
-        if (first == null || first.remaining(timer.nanoTime()).isPositive()) {
-          return first;
-        }
-        drains.remove().end(false);
+    while (true) {
+      Drain first = drains.peek();
+      if (first == null || first.remaining(timer.nanoTime()).isPositive()) {
+        return first;
       }
+      drains.remove().end(false);
     }
   }
 

@@ -129,6 +129,18 @@ class CourierTest {
   }
 
   @Test
+  void countsRecordsThatWereRefusedAmongOthersThatArrived() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      log.print("line " + i);
+    }
+    driver.answer(new Delivery.Delivered(10, 3, "malformed"));
+    simulate(Duration.ofSeconds(2));
+    assertThat(courier.rejected()).isEqualTo(3);
+    assertThat(courier.delivered()).isEqualTo(log.newest() - 3);
+    assertThat(log.said()).containsExactly("console driver x: 3 records were refused: malformed");
+  }
+
+  @Test
   void checksWhatIsNotConfirmedLessAndLessOften() throws Exception {
     driver.confirmLate();
     log.print("a");

@@ -101,6 +101,47 @@ class RegistryTest {
   }
 
   @Test
+  void deliversWhatIsPendingBeforeADriverIsDisabled() {
+    bind(driver, "x");
+    for (int i = 0; i < 10_000; i++) {
+      log.print("line");
+    }
+    registry.enable("x", false);
+    assertThat(driver.arrived()).hasSize(10_000);
+    assertThat(log.acknowledged("x")).isEqualTo(10_000);
+  }
+
+  /** A line that is written while drivers come and go is neither lost nor delivered twice. */
+  @Test
+  void losesAndDoublesNothingWhenADriverIsAttachedAndDetachedUnderLoad() throws Exception {
+    int lines = 20_000;
+    Thread writer =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int i = 0; i < lines; i++) {
+                    log.print("line " + i);
+                  }
+                });
+    int rounds = 0;
+    while (writer.isAlive() || rounds < 20) {
+      Map<String, Object> properties = bind(driver, "x");
+      if (rounds++ % 2 == 0) {
+        registry.enable("x", false);
+        registry.enable("x", true);
+      }
+      registry.unbindDriver(driver, properties);
+    }
+    writer.join();
+    bind(driver, "x");
+    await().until(() -> log.acknowledged("x") == lines);
+    List<String> arrived = driver.arrived();
+    assertThat(arrived).hasSize(lines).doesNotHaveDuplicates();
+    assertThat(arrived.getFirst()).isEqualTo("line 0");
+    assertThat(arrived.getLast()).isEqualTo("line " + (lines - 1));
+  }
+
+  @Test
   void listsEnabledDriversBeforeDisabledOnes() {
     registry.bindDriver(new ScriptedDriver(), properties("off", false));
     bind(driver, "old");

@@ -57,6 +57,9 @@ final class Diagnosis {
     if (switchboard.isStopped(bundle) && bundle.getState() < Bundle.STARTING) {
       return Status.STOPPED;
     }
+    if (switchboard.isBusy(bundle)) {
+      return Status.FAILED;
+    }
     return switch (bundle.getState()) {
       case Bundle.ACTIVE -> active(bundle);
       case Bundle.STARTING -> lazy(bundle) ? Status.ACTIVE : Status.FAILED;
@@ -120,7 +123,7 @@ final class Diagnosis {
   }
 
   private void failed(Bundle bundle, List<String> noted, List<String> lines, Set<Bundle> seen) {
-    if (bundle.getState() == Bundle.ACTIVE) {
+    if (bundle.getState() == Bundle.ACTIVE && !switchboard.isBusy(bundle)) {
       components(bundle, lines, seen);
     } else if (noted.isEmpty()) {
       String verb = bundle.getState() == Bundle.STOPPING ? "stopping" : "starting";

@@ -29,11 +29,12 @@ final class Patience {
   /**
    * How it ended.
    *
+   * @param thread that does it
    * @param over false if it is still going on
    * @param failure what was thrown; null if nothing
    * @param where the innermost frames of the thread if it is still going on
    */
-  record Outcome(boolean over, @Nullable Throwable failure, List<String> where) {
+  record Outcome(Thread thread, boolean over, @Nullable Throwable failure, List<String> where) {
 
     boolean well() {
       return over && failure == null;
@@ -87,7 +88,7 @@ final class Patience {
     work.start();
     work.join(millis);
     if (!work.isAlive()) {
-      return new Outcome(true, work.failure, List.of());
+      return new Outcome(work, true, work.failure, List.of());
     }
     List<String> frames = new ArrayList<>();
     for (StackTraceElement each : work.getStackTrace()) {
@@ -95,6 +96,6 @@ final class Patience {
         frames.add(String.valueOf(each));
       }
     }
-    return new Outcome(false, null, frames);
+    return new Outcome(work, false, null, frames);
   }
 }

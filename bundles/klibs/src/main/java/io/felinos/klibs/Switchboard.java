@@ -1,8 +1,10 @@
 package io.felinos.klibs;
 
 import io.felinos.api.klib.Incidents;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,9 @@ final class Switchboard {
   /** Those that stopped because what they depend on did, and that come back with it. */
   private final Set<Long> held = new HashSet<>();
 
+  /** The threads that do not come to an end of starting or stopping a bundle. */
+  private final Map<Long, Thread> busy = new HashMap<>();
+
   Switchboard(
       FrameworkWiring wiring,
       Names names,
@@ -60,6 +65,14 @@ final class Switchboard {
     }
   }
 
+  /** Whether the bundle still has not done what it was told to do. */
+  boolean isBusy(Bundle bundle) {
+    synchronized (stopped) {
+      Thread thread = busy.get(bundle.getBundleId());
+      return thread != null && thread.isAlive();
+    }
+  }
+
   /** Notes whether somebody wants the bundle to be stopped. */
   void want(Bundle bundle, boolean running) {
     synchronized (stopped) {
@@ -77,6 +90,7 @@ final class Switchboard {
     synchronized (stopped) {
       stopped.remove(bundle.getBundleId());
       held.remove(bundle.getBundleId());
+      busy.remove(bundle.getBundleId());
     }
   }
 
@@ -136,6 +150,9 @@ final class Switchboard {
     if (failure != null) {
       line += " did not " + verb + ": " + Traces.summary(bundle, failure);
     } else {
+      synchronized (stopped) {
+        busy.put(bundle.getBundleId(), outcome.thread());
+      }
       line += " does not " + verb + " within " + patience.millis() + " ms and is left to itself";
       if (!outcome.where().isEmpty()) {
         line += "; its thread is at " + String.join(" < ", outcome.where());

@@ -22,21 +22,22 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The service {@code Tls}. Neither the library nor a certificate is touched before its use. */
+/**
+ * The service {@code Tls}. Neither the library nor a certificate is touched before its use; made at
+ * once all the same, because of what it has to announce.
+ */
 @Klib("tls")
-@Component(service = Tls.class, configurationPid = Klib.PID_PREFIX + "tls")
+@Component(service = Tls.class, immediate = true, configurationPid = Klib.PID_PREFIX + "tls")
 public final class BundleTls implements Tls {
   private final TlsConfig config;
   private final ConsoleLog log;
   private final Clock clock;
   private final Path store;
-  private final Object lock = new Object();
-  private @Nullable SSLContext context;
+  private final SSLContext context = new CarefulContext(new Making());
 
   /** Announces the hosts that are not verified. */
   @Activate
@@ -71,17 +72,18 @@ public final class BundleTls implements Tls {
 
   @Override
   public SSLContext context() {
-    synchronized (lock) {
-      SSLContext made = context;
-      if (made == null) {
-        made = make();
-        context = made;
-      }
-      return made;
+    return context;
+  }
+
+  /** No lambda: components are made on the machine's way up. */
+  private final class Making implements CarefulContext.Maker {
+    @Override
+    public SSLContext make() {
+      return newContext();
     }
   }
 
-  private SSLContext make() {
+  private SSLContext newContext() {
     TrustAnchors anchors = TrustAnchors.read(store, config.files(), log);
     if (anchors.all().isEmpty()) {
       log.say(

@@ -1,6 +1,7 @@
 package io.felinos.tls;
 
 import java.security.KeyManagementException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -11,22 +12,49 @@ import javax.net.ssl.SSLServerSocketFactory;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A context whose engines have our parameters, even where a client such as java.net.http copies
- * only those that it knows: it leaves out groups and signature schemes.
+ * A context that is made when the first engine or socket is, and whose engines have our parameters,
+ * even where a client such as java.net.http copies only those that it knows: it leaves out groups
+ * and signature schemes.
  */
 final class CarefulContext extends SSLContext {
 
-  CarefulContext(SSLContext context) {
-    super(new Spi(context), context.getProvider(), context.getProtocol());
+  CarefulContext(Maker maker) {
+    super(new Spi(maker), new NoProvider(), "TLS");
+  }
+
+  /** Makes the real context. */
+  interface Maker {
+    /** Called once unless it throws. */
+    SSLContext make();
+  }
+
+  /** What {@link SSLContext#getProvider} tells; the real one need not be there yet. */
+  private static final class NoProvider extends Provider {
+    private static final long serialVersionUID = 1L;
+
+    private NoProvider() {
+      super("FelinOS", "1", "TLS of the machine");
+    }
   }
 
   private static final class Spi extends SSLContextSpi {
-    private final SSLContext context;
+    private final Maker maker;
+    private @Nullable SSLContext context;
 
-    private Spi(SSLContext context) {
-      this.context = context;
+    private Spi(Maker maker) {
+      this.maker = maker;
+    }
+
+    private synchronized SSLContext context() {
+      SSLContext made = context;
+      if (made == null) {
+        made = maker.make();
+        context = made;
+      }
+      return made;
     }
 
     @Override
@@ -37,7 +65,7 @@ final class CarefulContext extends SSLContext {
 
     @Override
     protected SSLSocketFactory engineGetSocketFactory() {
-      return context.getSocketFactory();
+      return context().getSocketFactory();
     }
 
     @Override
@@ -47,22 +75,22 @@ final class CarefulContext extends SSLContext {
 
     @Override
     protected SSLEngine engineCreateSSLEngine() {
-      return new CarefulEngine(context.createSSLEngine());
+      return new CarefulEngine(context().createSSLEngine());
     }
 
     @Override
     protected SSLEngine engineCreateSSLEngine(String host, int port) {
-      return new CarefulEngine(context.createSSLEngine(host, port));
+      return new CarefulEngine(context().createSSLEngine(host, port));
     }
 
     @Override
     protected SSLSessionContext engineGetServerSessionContext() {
-      return context.getServerSessionContext();
+      return context().getServerSessionContext();
     }
 
     @Override
     protected SSLSessionContext engineGetClientSessionContext() {
-      return context.getClientSessionContext();
+      return context().getClientSessionContext();
     }
 
     @Override

@@ -189,14 +189,14 @@ class BundleTlsTest {
   void registersNothingThatTheProgramCouldSee() throws Exception {
     List<Provider> before = List.of(Security.getProviders());
     SSLContext program = SSLContext.getDefault();
-    tls(TlsConfig.NONE).context();
+    tls(TlsConfig.NONE).context().createSSLEngine();
     assertThat(Security.getProviders()).containsExactlyElementsOf(before);
     assertThat(SSLContext.getDefault()).isSameAs(program);
   }
 
   @Test
   void saysWhichFileIsMissing() {
-    tls(new TlsConfig(List.of("/nonexistent/ca.pem"), null)).context();
+    tls(new TlsConfig(List.of("/nonexistent/ca.pem"), null)).context().createSSLEngine();
     assertThat(log.said())
         .anyMatch(line -> line.contains("\"/nonexistent/ca.pem\" of tls.ca cannot be read"));
   }

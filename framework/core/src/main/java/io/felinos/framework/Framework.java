@@ -100,7 +100,7 @@ public final class Framework {
     boolean told = tellProgram();
     klibs.start();
     control.phase("klibs", System.nanoTime());
-    release(manifest, network);
+    release(manifest, network, klibs);
     new KernelMessages(log).start();
     new CrashFolder(log, control).report();
     if (!told) {
@@ -148,11 +148,12 @@ public final class Framework {
   }
 
   /** What the program had to wait for is there, or its time is over. */
-  private void release(Manifest manifest, GuestNetwork network) {
+  private void release(Manifest manifest, GuestNetwork network, KlibHost klibs) {
     if (!start.waits()) {
       return;
     }
     try {
+      klibs.awaitFirst();
       network.awaitIpv4(Duration.ofSeconds(manifest.waitForIp4Seconds()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -27,6 +27,9 @@ public final class KlibResolver {
   private static final Set<String> ALWAYS =
       Set.of("org.apache.felix.scr", "org.apache.felix.configadmin", "io.felinos.console");
 
+  /** Knows when a klib is ready: without it nothing could wait for that. */
+  private static final String READINESS = "io.felinos.klibs";
+
   private final BundleRepository repository;
   private final Resource system;
 
@@ -100,11 +103,26 @@ public final class KlibResolver {
   }
 
   private void addAlways(Map<BundleFile, String> roots) {
+    boolean first = false;
+    for (BundleFile bundle : roots.keySet()) {
+      first |= bundle.first();
+    }
     for (BundleFile bundle : repository.bundles()) {
-      if (ALWAYS.contains(bundle.symbolicName())) {
+      if (ALWAYS.contains(bundle.symbolicName())
+          || (first && bundle.symbolicName().equals(READINESS))) {
         roots.putIfAbsent(bundle, "bundle \"" + bundle.symbolicName() + "\"");
       }
     }
+  }
+
+  /**
+   * A klib's own JAR.
+   *
+   * @param klib a name, a path of a JAR, or a {@code mvn:} reference
+   * @throws ImageException if it is unknown
+   */
+  public Path file(String klib) throws ImageException {
+    return repository.find(klib).file();
   }
 
   private List<BundleFile> close(Map<BundleFile, String> roots) throws ImageException {

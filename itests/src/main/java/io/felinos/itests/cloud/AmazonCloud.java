@@ -44,6 +44,15 @@ public final class AmazonCloud implements AutoCloseable {
         Clock.systemUTC());
   }
 
+  /** Starts servers that check nothing, for measuring; they stay until the process ends. */
+  public static void counting(CloudNetwork network, TestAuthority authority, LineCounter counter)
+      throws IOException {
+    InstantSource clock = Clock.systemUTC();
+    AmazonKeys keys = new AmazonKeys(clock);
+    new HttpServer(network.metadata(), null, new AmazonMetadata(keys, clock, new Ledger()));
+    new HttpServer(network.https(NAMES.get(0)), authority.server(NAMES.get(0)), counter);
+  }
+
   /** Starts the servers. */
   public AmazonCloud(
       InetSocketAddress metadataAddress,

@@ -38,6 +38,14 @@ public final class GoogleCloud implements AutoCloseable {
         Clock.systemUTC());
   }
 
+  /** Starts servers that check nothing, for measuring; they stay until the process ends. */
+  public static void counting(CloudNetwork network, TestAuthority authority, LineCounter counter)
+      throws IOException {
+    GoogleTokens tokens = new GoogleTokens(Clock.systemUTC());
+    new HttpServer(network.metadata(), null, new GoogleMetadata(tokens, new Ledger()));
+    new HttpServer(network.https(NAMES.get(0)), authority.server(NAMES.get(0)), counter);
+  }
+
   /** Starts the servers. */
   public GoogleCloud(
       InetSocketAddress metadataAddress,

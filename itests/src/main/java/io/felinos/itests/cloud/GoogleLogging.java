@@ -2,7 +2,6 @@ package io.felinos.itests.cloud;
 
 import com.google.api.services.logging.v2.model.LogEntry;
 import com.google.api.services.logging.v2.model.WriteLogEntriesRequest;
-import com.google.gson.Gson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +24,6 @@ public final class GoogleLogging implements HttpServer.Handler {
   private final InstantSource clock;
   private final Ledger ledger = new Ledger();
   private final Set<String> known = new HashSet<>();
-  private final Gson gson = new Gson();
   private final Object lock = new Object();
   private volatile Predicate<String> refused = text -> false;
 
@@ -131,9 +129,9 @@ public final class GoogleLogging implements HttpServer.Handler {
     }
   }
 
-  private String text(LogEntry entry) {
+  private static String text(LogEntry entry) {
     return entry.getTextPayload() == null
-        ? gson.toJson(entry.getJsonPayload())
+        ? GoogleModel.json(entry.getJsonPayload())
         : entry.getTextPayload();
   }
 }

@@ -91,6 +91,20 @@ public final class Guest implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Installs the bundles of ours that a klib needs which speaks to a cloud; starts none.
+   *
+   * @param authority a file in PEM, trusted besides this machine's authorities
+   */
+  public Guest installCloud(Path authority) throws Exception {
+    install("timer", "io.felinos.timer.BundleTimer");
+    install("console", "io.felinos.console.Registry");
+    install("tls", "io.felinos.tls.BundleTls");
+    install("http", "io.felinos.http.BundleHttp");
+    configure("tls", "{\"ca\": [\"" + authority + "\"]}");
+    return this;
+  }
+
   /** Installs the bundle that has a class. */
   public void install(String name, String className) throws BundleException {
     try {

@@ -62,6 +62,11 @@ public final class FelinosCommand {
     return RunningCommand.start(process());
   }
 
+  /** Starts it on a terminal. */
+  public RunningTerminal startOnTerminal() throws IOException, InterruptedException {
+    return RunningTerminal.start(process());
+  }
+
   /**
    * Runs a shell script, in which {@code felinos} is this command without arguments.
    *

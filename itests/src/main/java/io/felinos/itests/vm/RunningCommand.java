@@ -66,6 +66,12 @@ public final class RunningCommand implements AutoCloseable {
         FelinosCommand.LIMIT, "has not written the line", () -> lines().stream().anyMatch(wanted));
   }
 
+  /** Waits until it has written a text to standard error. */
+  public void awaitError(String wanted) throws InterruptedException {
+    await(
+        FelinosCommand.LIMIT, "has not said \"" + wanted + "\"", () -> errors().contains(wanted));
+  }
+
   /** Waits until FelinOS has said that the program listens on a forwarded port. */
   public void awaitListening() throws InterruptedException {
     awaitListening(FelinosCommand.LIMIT);

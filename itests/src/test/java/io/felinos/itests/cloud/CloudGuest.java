@@ -30,16 +30,8 @@ final class CloudGuest implements AutoCloseable {
   CloudGuest(Path folder, TestAuthority authority, String klib, String className) throws Exception {
     this.klib = klib;
     guest = new Guest(folder.resolve("felix"));
-    guest.install("timer", "io.felinos.timer.BundleTimer");
-    guest.install("console", "io.felinos.console.Registry");
-    guest.install("bcprov", "org.bouncycastle.jce.provider.BouncyCastleProvider");
-    guest.install("bcutil", "org.bouncycastle.asn1.cms.ContentInfo");
-    guest.install("bctls", "org.bouncycastle.jsse.provider.BouncyCastleJsseProvider");
-    guest.install("tls", "io.felinos.tls.BundleTls");
-    guest.install("http", "io.felinos.http.BundleHttp");
+    guest.installCloud(authority.pem(folder.resolve("ca.pem")));
     guest.install(klib, className);
-    Path ca = authority.pem(folder.resolve("ca.pem"));
-    guest.configure("tls", "{\"ca\": [\"" + ca + "\"]}");
     guest.start("timer", "tls", "http");
     guest.prefer(Timer.class, new FastTimer(guest.service(Timer.class), FACTOR));
     guest.prefer(Http.class, new FastHttp(guest.service(Http.class), FACTOR));

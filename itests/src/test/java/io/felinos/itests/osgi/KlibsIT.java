@@ -2,16 +2,18 @@ package io.felinos.itests.osgi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static io.felinos.itests.plugs.Sets.lamp;
+import static io.felinos.itests.plugs.Sets.reader;
 import static org.awaitility.Awaitility.await;
 
 import io.felinos.api.klib.KlibException;
 import io.felinos.api.klib.KlibState;
 import io.felinos.api.klib.KlibState.Status;
 import io.felinos.api.klib.Klibs;
-import io.felinos.itests.osgi.lamp.Lamp;
-import io.felinos.itests.osgi.lamp.LampService;
-import io.felinos.itests.osgi.reader.Reader;
+import io.felinos.itests.plugs.lamp.Lamp;
+import io.felinos.itests.plugs.reader.Reader;
 import io.felinos.itests.osgi.trouble.Troubles;
+import io.felinos.itests.plugs.MadeUp;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -20,11 +22,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Constants;
+import org.osgi.service.condition.Condition;
 
 /** Klibs are plugged in and out of a running guest, good ones and bad ones. */
 class KlibsIT {
@@ -103,7 +107,7 @@ class KlibsIT {
     for (MadeUp each :
         List.of(
             lamp().version("2.0.0").more("Import-Package", "not.there"),
-            lamp().version("2.0.0").header("Export-Package", null).more("Import-Package", LAMP))) {
+            lamp().version("2.0.0").without("Export-Package").more("Import-Package", LAMP))) {
       assertThat(refusal(() -> klibs.update("lamp", each.jar(), "lamp2.jar")))
           .startsWith("\"lamp2.jar\" cannot be resolved: it needs package \"")
           .endsWith("which no bundle here provides");
@@ -127,7 +131,7 @@ class KlibsIT {
     MadeUp sameName = lamp().header(Constants.BUNDLE_SYMBOLICNAME, "other");
     assertThat(refusal(() -> klibs.install(sameName.jar(), "x.jar")))
         .contains("klib \"lamp\" is there already");
-    MadeUp noBundle = MadeUp.klib("x").header(Constants.BUNDLE_SYMBOLICNAME, null);
+    MadeUp noBundle = MadeUp.klib("x").without(Constants.BUNDLE_SYMBOLICNAME);
     assertThat(refusal(() -> klibs.install(noBundle.jar(), "x.jar")))
         .isEqualTo("\"x.jar\" is no bundle: its manifest has no Bundle-SymbolicName");
     InputStream text = new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8));
@@ -136,7 +140,7 @@ class KlibsIT {
     MadeUp future = MadeUp.klib("x").forJava(26, Reader.class);
     assertThat(refusal(() -> klibs.install(future.jar(), "x.jar")))
         .isEqualTo(
-            "\"x.jar\" is for Java 26 (class file \"io/felinos/itests/osgi/reader/Reader.class\"),"
+            "\"x.jar\" is for Java 26 (class file \"io/felinos/itests/plugs/reader/Reader.class\"),"
                 + " and this machine has Java 25; compile it with --release 25");
     MadeUp lacking = MadeUp.klib("x").more("Import-Package", "not.there;version=\"[1.2,2)\"");
     assertThat(refusal(() -> klibs.install(lacking.jar(), "x.jar")))
@@ -276,28 +280,45 @@ class KlibsIT {
     await().until(() -> klibs.list().size() == 1);
   }
 
-  static MadeUp lamp() {
-    return MadeUp.klib("lamp")
-        .more("Export-Package", LAMP)
-        .with(Lamp.class)
-        .component(
-            LampService.class,
-            "deactivate=\"stop\" immediate=\"true\" init=\"1\"",
-            "<service><provide interface=\""
-                + Lamp.class.getName()
-                + "\"/></service><reference name=\"timer\" parameter=\"0\""
-                + " interface=\"io.felinos.api.time.Timer\"/>");
+  @Test
+  void aConditionTellsWhenAllComponentsOfAKlibAreThere() throws Exception {
+    klibs.install(lamp().jar(), "lamp.jar");
+    assertThat(ready("lamp")).isFalse();
+    plug("io.felinos.timer.BundleTimer");
+    await().until(() -> ready("lamp"));
+    klibs.stop("timer");
+    await().until(() -> !ready("lamp"));
+    klibs.start("timer");
+    await().until(() -> ready("lamp"));
+    klibs.remove("lamp");
+    await().until(() -> !ready("lamp"));
   }
 
-  static MadeUp reader() {
-    return MadeUp.klib("reader")
-        .more("Import-Package", LAMP)
-        .component(
-            Reader.class,
-            "deactivate=\"stop\" immediate=\"true\" init=\"1\"",
-            "<reference name=\"lamp\" parameter=\"0\" interface=\""
-                + Lamp.class.getName()
-                + "\"/>");
+  @Test
+  void aKlibCanSayItselfWhenItIsReady() throws Exception {
+    plug("io.felinos.timer.BundleTimer");
+    MadeUp late =
+        lamp()
+            .component(
+                LateCondition.class,
+                "enabled=\"false\"",
+                "<property name=\"osgi.condition.id\" value=\"felinos.klib.lamp\"/>"
+                    + "<service><provide interface=\"org.osgi.service.condition.Condition\"/></service>")
+            .more("Import-Package", "org.osgi.service.condition");
+    assertThat(klibs.install(late.jar(), "lamp.jar").status()).isEqualTo(Status.ACTIVE);
+    klibs.install(reader().jar(), "reader.jar");
+    await().until(() -> ready("reader"));
+    assertThat(ready("lamp")).isFalse();
+  }
+
+  /** Registered by a klib of its own accord. */
+  public static final class LateCondition implements Condition {}
+
+  private boolean ready(String klib) throws Exception {
+    return !guest
+        .context()
+        .getServiceReferences(Condition.class, "(osgi.condition.id=felinos.klib." + klib + ")")
+        .isEmpty();
   }
 
   private void plug(String className) throws Exception {
@@ -312,7 +333,7 @@ class KlibsIT {
         .status();
   }
 
-  private Object service(String type) {
+  private @Nullable Object service(String type) {
     var reference = guest.context().getServiceReference(type);
     return reference == null ? null : guest.context().getService(reference);
   }

@@ -266,8 +266,7 @@ class BadInputIT {
   private String refusedKlibs(String wanted, String klib) throws Exception {
     Path config =
         Files.writeString(
-            folder.resolve("config.json"),
-            "{\"RunConfig\": {\"Klibs\": [\"" + klib + "\"]}}");
+            folder.resolve("config.json"), "{\"RunConfig\": {\"Klibs\": [\"" + klib + "\"]}}");
     return refused(wanted, "run", "-c", config.toString(), TestPrograms.probe().toString());
   }
 

@@ -251,8 +251,9 @@ public final class ShellClient implements AutoCloseable {
       // As good as its end.
     } finally {
       answers.add(Optional.empty());
-      window.release(Integer.MAX_VALUE / 2);
+      window.release(WINDOW);
       close();
+      output.ended();
     }
   }
 

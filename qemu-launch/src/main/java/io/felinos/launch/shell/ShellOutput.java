@@ -10,4 +10,7 @@ public interface ShellOutput {
 
   /** Bytes of standard error. */
   void error(byte[] bytes) throws IOException;
+
+  /** The session is over, whoever ended it. */
+  default void ended() {}
 }

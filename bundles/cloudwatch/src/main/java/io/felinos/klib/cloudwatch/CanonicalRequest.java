@@ -79,7 +79,18 @@ final class CanonicalRequest {
 
   /** Without white space at the ends, and with single spaces for what is inside. */
   private static String collapsed(String value) {
-    return value.strip().replaceAll("\\s+", " ");
+    StringBuilder text = new StringBuilder(value.length());
+    boolean space = false;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == ' ' || (c >= '\t' && c <= '\r')) {
+        space = !text.isEmpty();
+      } else {
+        text.append(space ? " " : "").append(c);
+        space = false;
+      }
+    }
+    return text.toString();
   }
 
   /** The path as it is sent, encoded once more: only S3 does without. */

@@ -2,6 +2,7 @@ package io.felinos.klib.cloudwatch;
 
 import io.felinos.api.console.ConsoleDriver;
 import io.felinos.api.console.ConsoleLog;
+import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.http.Http;
 import io.felinos.api.klib.ConfigurationBinder;
 import io.felinos.api.klib.Klib;
@@ -26,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Registers the console driver {@code cloudwatch}, and sets the timer of the metrics, as the
- * configuration says; without one the console is carried by the defaults.
+ * configuration says.
  */
 @Klib("cloudwatch")
 @Requirement(namespace = Klib.NAMESPACE, name = "console")
@@ -34,9 +35,10 @@ import org.osgi.service.component.annotations.Reference;
     service = {},
     immediate = true,
     configurationPid = Klib.PID_PREFIX + "cloudwatch",
-    configurationPolicy = ConfigurationPolicy.OPTIONAL)
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class CloudWatch {
   private static final String NAME = "cloudwatch";
+  private static final int BATCH_BYTES = 1024 * 1024;
   private static final Path MEMINFO = Path.of("/proc/meminfo");
 
   private @Nullable ServiceRegistration<ConsoleDriver> driver;
@@ -53,10 +55,12 @@ public final class CloudWatch {
       @Reference Http http,
       @Reference ConfigurationBinder binder,
       Map<String, ?> properties) {
-    CloudWatchConfig config =
-        properties.containsKey(Klib.CONFIGURATION)
-            ? binder.bind(properties, CloudWatchConfig.class)
-            : CloudWatchConfig.DEFAULT;
+    CloudWatchConfig config = binder.bind(properties, CloudWatchConfig.class);
+    if (config.logging() == null && config.interval().isZero()) {
+      log.say(
+          ConsoleRecord.SEVERITY_WARNING,
+          "cloudwatch: nothing is sent: cloudwatch has neither \"logging\" nor \"mem_metrics_interval\"");
+    }
     ServerTime time = new ServerTime(clock);
     Ec2 ec2 = new Ec2(new Metadata(http, timer), time, timer);
     CloudWatchConfig.Logging logging = config.logging();
@@ -94,6 +98,7 @@ public final class CloudWatch {
     Dictionary<String, Object> properties = new Hashtable<>();
     properties.put(ConsoleDriver.NAME, NAME);
     properties.put(ConsoleDriver.BATCH_RECORDS, EventBatch.MAX_EVENTS);
+    properties.put(ConsoleDriver.BATCH_BYTES, BATCH_BYTES);
     driver = context.registerService(ConsoleDriver.class, forwarder, properties);
   }
 }

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record CloudWatchConfig(@Nullable Logging logging, @Nullable Integer memMetricsInterval) {
 
-  /** What counts when the config file has nothing about this klib. */
-  static final CloudWatchConfig DEFAULT = new CloudWatchConfig(new Logging(null, null), null);
-
   private static final int LONGEST_GROUP = 512;
 
   /**

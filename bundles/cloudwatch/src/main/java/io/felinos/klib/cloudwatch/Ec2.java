@@ -2,6 +2,7 @@ package io.felinos.klib.cloudwatch;
 
 import io.felinos.api.machine.Clock;
 import io.felinos.api.time.Timer;
+import io.felinos.delivery.json.Json;
 import io.felinos.delivery.service.UnavailableException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -86,7 +87,7 @@ final class Ec2 {
 
   /** Forgets credentials that a service refused, unless there are others by now. */
   synchronized void forget(Credentials refused) {
-    if (refused.equals(credentials)) {
+    if (credentials != null && credentials.keyId().equals(refused.keyId())) {
       credentials = null;
     }
   }
@@ -96,7 +97,7 @@ final class Ec2 {
     if (region.isPresent()) {
       return region.get();
     }
-    return text(Json.parse(metadata.get(DOCUMENT, rest(end))), "region", DOCUMENT);
+    return text(Answers.object(metadata.get(DOCUMENT, rest(end))), "region", DOCUMENT);
   }
 
   private Credentials fetch(long end) throws UnavailableException, InterruptedException {
@@ -105,10 +106,10 @@ final class Ec2 {
       throw new UnavailableException(
           "the instance has no IAM role (CloudConfig.InstanceProfile gives it one)");
     }
-    String role = roles.get().lines().findFirst().orElse("").strip();
+    String role = firstLine(roles.get());
     String path = ROLES + PercentEncoding.encode(role);
-    Json json = Json.parse(metadata.get(path, rest(end)));
-    String code = json.text("Code").orElse("Success");
+    Json json = Answers.object(metadata.get(path, rest(end)));
+    String code = json.get("Code").text("Success");
     if (!code.equals("Success")) {
       throw new UnavailableException(
           "the metadata service has no credentials for the role \"" + role + "\": " + code);
@@ -116,8 +117,13 @@ final class Ec2 {
     return new Credentials(
         text(json, "AccessKeyId", path),
         text(json, "SecretAccessKey", path),
-        json.text("Token").orElse(""),
+        json.get("Token").text(""),
         expiration(text(json, "Expiration", path)));
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end).strip();
   }
 
   private static Instant expiration(String text) throws UnavailableException {
@@ -129,11 +135,11 @@ final class Ec2 {
   }
 
   private static String text(Json json, String key, String path) throws UnavailableException {
-    Optional<String> text = json.text(key);
-    if (text.isEmpty() || text.get().isEmpty()) {
+    String text = json.get(key).text("");
+    if (text.isEmpty()) {
       throw new UnavailableException("what the metadata service has at " + path + " lacks " + key);
     }
-    return text.get();
+    return text;
   }
 
   /** Whether this can be a part of a host's name, so that nobody is sent elsewhere. */

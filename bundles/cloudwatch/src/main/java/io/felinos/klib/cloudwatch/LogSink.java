@@ -4,6 +4,7 @@ import io.felinos.api.http.Reply;
 import io.felinos.api.time.Timer;
 import io.felinos.delivery.Bytes;
 import io.felinos.delivery.Line;
+import io.felinos.delivery.json.Json;
 import io.felinos.delivery.service.Outcome;
 import io.felinos.delivery.service.Sink;
 import io.felinos.delivery.service.UnavailableException;
@@ -63,18 +64,18 @@ final class LogSink implements Sink {
   }
 
   private Outcome accepted(Reply reply) throws UnavailableException {
-    Json answer = Json.parse(reply.text());
+    Json answer = Answers.object(reply.text());
     if (!answer.isObject()) {
       throw new UnavailableException(
           "PutLogEvents: the answer is not one of CloudWatch", Duration.ZERO, true);
     }
-    Json info = answer.object("rejectedLogEventsInfo");
+    Json info = answer.get("rejectedLogEventsInfo");
     int count = events.count();
     int old =
         Math.max(
-            info.number("tooOldLogEventEndIndex").orElse(0),
-            info.number("expiredLogEventEndIndex").orElse(0));
-    int fresh = info.number("tooNewLogEventStartIndex").orElse(count);
+            (int) info.get("tooOldLogEventEndIndex").number(0),
+            (int) info.get("expiredLogEventEndIndex").number(0));
+    int fresh = (int) info.get("tooNewLogEventStartIndex").number(count);
     int before = Math.clamp(old, 0, count);
     int after = count - Math.clamp(fresh, before, count);
     if (before + after == 0) {

@@ -1,7 +1,7 @@
 package io.felinos.klib.cloudwatch;
 
 import io.felinos.api.http.Reply;
-import java.util.Optional;
+import io.felinos.delivery.json.Json;
 import java.util.Set;
 
 /**
@@ -33,20 +33,12 @@ record ServiceError(String type, String message) {
   /** Reads an answer that is no success. */
   static ServiceError of(Reply reply) {
     String text = reply.text();
-    Json json = Json.parse(text);
-    String type =
-        reply
-            .headers()
-            .first("x-amzn-errortype")
-            .or(() -> json.text("__type"))
-            .or(() -> json.text("code"))
-            .or(() -> element(text, "Code"))
-            .orElse("");
-    String message =
-        json.text("message")
-            .or(() -> json.text("Message"))
-            .or(() -> element(text, "Message"))
-            .orElse("");
+    Json json = Answers.object(text);
+    String type = reply.headers().first("x-amzn-errortype").orElse("");
+    if (type.isEmpty()) {
+      type = json.get("__type").text(json.get("code").text(element(text, "Code")));
+    }
+    String message = json.get("message").text(json.get("Message").text(element(text, "Message")));
     String bare = bare(type);
     return new ServiceError(bare.isEmpty() ? "status " + reply.status() : bare, line(message));
   }
@@ -85,16 +77,19 @@ record ServiceError(String type, String message) {
     return line(colon < 0 ? from : from.substring(0, colon));
   }
 
-  private static Optional<String> element(String xml, String name) {
+  private static String element(String xml, String name) {
     int from = xml.indexOf("<" + name + ">");
     int to = xml.indexOf("</" + name + ">");
-    return from < 0 || to < from
-        ? Optional.empty()
-        : Optional.of(xml.substring(from + name.length() + 2, to));
+    return from < 0 || to < from ? "" : xml.substring(from + name.length() + 2, to);
   }
 
   private static String line(String text) {
     String shortened = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
-    return shortened.replaceAll("\\p{Cntrl}+", " ").strip();
+    StringBuilder line = new StringBuilder(shortened.length());
+    for (int i = 0; i < shortened.length(); i++) {
+      char c = shortened.charAt(i);
+      line.append(c < ' ' || c == 127 ? ' ' : c);
+    }
+    return line.toString().strip();
   }
 }

@@ -22,9 +22,9 @@ class CloudWatchConfigTest {
   }
 
   @Test
-  void carriesTheConsoleUnlessToldOtherwise() {
-    assertThat(CloudWatchConfig.DEFAULT.logging()).isNotNull();
-    assertThat(CloudWatchConfig.DEFAULT.interval()).isZero();
+  void measuresOnlyWhenToldTo() {
+    assertThat(new CloudWatchConfig(null, null).interval()).isZero();
+    assertThat(new CloudWatchConfig(null, 0).interval()).isZero();
     assertThat(new CloudWatchConfig(null, 5).interval()).isEqualTo(Duration.ofSeconds(5));
   }
 }

@@ -63,6 +63,6 @@ class ServiceErrorTest {
                 FakeHttp.reply(
                     400, "{\"__type\":\"X\",\"message\":\"a\\n\\u001b" + "b".repeat(5000) + "\"}"))
             .text();
-    assertThat(text).startsWith("X: a b").hasSizeLessThan(320).doesNotContain("\n", "\u001b");
+    assertThat(text).startsWith("X: a  b").hasSizeLessThan(320).doesNotContain("\n", "\u001b");
   }
 }

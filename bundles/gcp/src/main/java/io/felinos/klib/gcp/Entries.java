@@ -74,7 +74,7 @@ final class Entries implements Sink {
   @Override
   public void begin(Duration deadline) throws UnavailableException, InterruptedException {
     Identity identity = instance.identity(deadline);
-    if (!identity.equals(headOf)) {
+    if (identity != headOf) {
       head = head(identity);
       headOf = identity;
     }

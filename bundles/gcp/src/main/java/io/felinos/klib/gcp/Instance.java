@@ -14,6 +14,7 @@ final class Instance {
   private @Nullable String zone;
   private @Nullable String instance;
   private @Nullable String logId;
+  private @Nullable Identity complete;
 
   /**
    * Makes it of nothing known.
@@ -25,9 +26,18 @@ final class Instance {
     this.logId = logId;
   }
 
-  /** What this machine is. */
+  /** What this machine is; always the same object. */
   synchronized Identity identity(Duration deadline)
       throws UnavailableException, InterruptedException {
+    Identity known = complete;
+    if (known == null) {
+      known = find(deadline);
+      complete = known;
+    }
+    return known;
+  }
+
+  private Identity find(Duration deadline) throws UnavailableException, InterruptedException {
     String knownProject = project;
     if (knownProject == null) {
       knownProject = server.get("project/project-id", deadline);

@@ -31,6 +31,11 @@ record Server(String host, int port, String transport) {
     }
   }
 
+  /** The host as certificates name it. */
+  String name() {
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
   /** An exception that names the server. */
   IOException failure(String reason) {
     return new IOException(this + ": " + reason);

@@ -6,6 +6,7 @@ import io.felinos.api.klib.ConfigurationBinder;
 import io.felinos.api.klib.Klib;
 import io.felinos.api.machine.Clock;
 import io.felinos.api.machine.Machine;
+import io.felinos.api.tls.Tls;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Requirement;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -21,6 +23,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Registers the console driver {@code syslog} for the server that is configured, or else for the
@@ -39,6 +43,7 @@ public final class Syslog {
   private static final Path SOCKETS = Path.of("/proc/self/net");
 
   private final BundleContext context;
+  private @Nullable Reminder reminder;
 
   /** The last one first. */
   private final Deque<Registered> drivers = new ArrayDeque<>();
@@ -55,13 +60,20 @@ public final class Syslog {
       @Reference Machine machine,
       @Reference Clock clock,
       @Reference ConfigurationBinder binder,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          @Nullable Tls tls,
       Map<String, ?> properties) {
     this.context = context;
     SyslogConfig config = binder.bind(properties, SyslogConfig.class);
     String host = config.server();
     String file = config.file();
-    if (host != null) {
-      ServerDriver driver = serverDriver(host, config, machine, clock);
+    if (host != null && config.overTls() && tls == null) {
+      // The component is made anew as soon as there is the service.
+      reminder = new Reminder(log);
+    } else if (host != null) {
+      ServerDriver driver = serverDriver(host, config, machine, clock, tls);
       register(NAME, driver);
     }
     if (file != null) {
@@ -74,6 +86,9 @@ public final class Syslog {
   /** Takes the drivers back; the console bundle lets them deliver what it can. */
   @Deactivate
   public void close() {
+    if (reminder != null) {
+      reminder.cancel();
+    }
     while (!drivers.isEmpty()) {
       Registered last = drivers.pop();
       last.registration().unregister();
@@ -82,20 +97,22 @@ public final class Syslog {
   }
 
   /** Makes the driver of a server. */
-  static ServerDriver serverDriver(String host, SyslogConfig config, Machine machine, Clock clock) {
+  static ServerDriver serverDriver(
+      String host, SyslogConfig config, Machine machine, Clock clock, @Nullable Tls tls) {
     Origin origin = new Origin(machine, config);
     int facility = config.facilityNumber();
     Format format =
         config.legacy()
             ? new Rfc3164(facility, origin, clock, ZoneId.systemDefault())
             : new Rfc5424(facility, origin, clock);
-    boolean tcp = config.overTcp();
-    Server server = new Server(host, config.port(), tcp ? "tcp" : "udp");
+    boolean udp = config.overUdp();
+    Server server = new Server(host, config.port(), config.transportName());
     Transport transport =
-        tcp
-            ? new TcpTransport(server, new SendQueue(SOCKETS), clock)
-            : new UdpTransport(server, clock);
-    return new ServerDriver(transport, new Encoder(format, config.messageLimit(), tcp), clock);
+        udp
+            ? new UdpTransport(server, clock)
+            : new TcpTransport(
+                server, new SendQueue(SOCKETS), clock, config.overTls() ? tls : null);
+    return new ServerDriver(transport, new Encoder(format, config.messageLimit(), !udp), clock);
   }
 
   private void register(String name, ClosableDriver driver) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server name or address
  * @param serverPort 1 to 65535
- * @param transport {@code udp} or {@code tcp}
+ * @param transport {@code udp}, {@code tcp} or {@code tls}
  * @param format {@code rfc5424} or {@code rfc3164}
  * @param facility a name of RFC 5424 table 1, or its number
  * @param appName for APP-NAME
@@ -35,6 +35,9 @@ public record SyslogConfig(
 
   /** RFC 5426 section 3.3. */
   private static final int PORT = 514;
+
+  /** RFC 5425 section 4.1. */
+  private static final int TLS_PORT = 6514;
 
   /**
    * rsyslog by default takes 8096 octets, and cuts off the rest (udp) or makes a second, headless
@@ -87,7 +90,7 @@ public record SyslogConfig(
       throw new IllegalArgumentException(
           "syslog: neither \"server\" nor \"file\" is given, so there is nowhere to log to");
     }
-    oneOf("transport", transport, List.of("udp", "tcp"));
+    oneOf("transport", transport, List.of("udp", "tcp", "tls"));
     oneOf("format", format, List.of("rfc5424", "rfc3164"));
     if (fileRotate != null && (fileRotate < 0 || fileRotate > 9)) {
       throw new IllegalArgumentException("syslog.file_rotate: " + fileRotate + " is not 0 to 9");
@@ -98,11 +101,19 @@ public record SyslogConfig(
   }
 
   int port() {
-    return Objects.requireNonNullElse(serverPort, PORT);
+    return Objects.requireNonNullElse(serverPort, overTls() ? TLS_PORT : PORT);
   }
 
-  boolean overTcp() {
-    return "tcp".equals(transport);
+  String transportName() {
+    return Objects.requireNonNullElse(transport, "udp");
+  }
+
+  boolean overUdp() {
+    return transportName().equals("udp");
+  }
+
+  boolean overTls() {
+    return transportName().equals("tls");
   }
 
   boolean legacy() {

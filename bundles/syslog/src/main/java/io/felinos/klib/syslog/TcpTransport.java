@@ -1,6 +1,7 @@
 package io.felinos.klib.syslog;
 
 import io.felinos.api.machine.Clock;
+import io.felinos.api.tls.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
@@ -15,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages over TCP, framed by octet counting (RFC 6587 section 3.4.1). The protocol has no
- * acknowledgement, so what counts as arrived is a guess, made as safe as it can be: see {@link
- * #confirms}, {@link #drained} and {@link #finish}.
+ * Messages over TCP or TLS, framed by octet counting (RFC 6587 section 3.4.1, RFC 5425 section
+ * 4.3). The protocol has no acknowledgement, so what counts as arrived is a guess, made as safe as
+ * it can be: see {@link #confirms}, {@link #drained} and {@link #finish}.
  */
 final class TcpTransport implements Transport {
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -47,15 +48,22 @@ final class TcpTransport implements Transport {
   private final Server server;
   private final SendQueue queue;
   private final Clock clock;
-  private final ByteBuffer ignored = ByteBuffer.allocateDirect(1024);
+  private final @Nullable Tls tls;
   private long window = RECENT_BYTES;
   private @Nullable SocketChannel channel;
   private @Nullable Selector selector;
+  private @Nullable Link link;
 
-  TcpTransport(Server server, SendQueue queue, Clock clock) {
+  /**
+   * Makes a transport that is not open.
+   *
+   * @param tls null for messages as they are
+   */
+  TcpTransport(Server server, SendQueue queue, Clock clock, @Nullable Tls tls) {
     this.server = server;
     this.queue = queue;
     this.clock = clock;
+    this.tls = tls;
   }
 
   @Override
@@ -103,6 +111,22 @@ final class TcpTransport implements Transport {
       await(SelectionKey.OP_CONNECT, rest);
       connected = opened.finishConnect();
     }
+    shakeHands(opened, end);
+  }
+
+  private void shakeHands(SocketChannel opened, long end) throws IOException {
+    Link made =
+        tls == null
+            ? new PlainLink(opened)
+            : new TlsLink(opened, tls, server.name(), server.port());
+    for (int next = made.advance(); next != 0; next = made.advance()) {
+      Duration rest = Duration.ofNanos(end - clock.bootNanos());
+      if (!rest.isPositive()) {
+        throw new IOException("no end of the handshake in time");
+      }
+      await(next, rest);
+    }
+    link = made;
   }
 
   /** The options of the module jdk.net have no type that java.base knows. */
@@ -117,12 +141,11 @@ final class TcpTransport implements Transport {
 
   @Override
   public void write(ByteBuffer bytes, Duration deadline) throws IOException {
-    SocketChannel open = connected();
+    Link open = connected();
     long end = clock.bootNanos() + deadline.toNanos();
     try {
       while (true) {
-        open.write(bytes);
-        if (!bytes.hasRemaining()) {
+        if (open.write(bytes)) {
           return;
         }
         Duration rest = Duration.ofNanos(end - clock.bootNanos());
@@ -144,7 +167,7 @@ final class TcpTransport implements Transport {
 
   @Override
   public void probe() throws IOException {
-    SocketChannel open = channel;
+    Link open = link;
     if (open != null) {
       try {
         listen(open);
@@ -155,10 +178,10 @@ final class TcpTransport implements Transport {
   }
 
   /** Takes what the server says, which should be nothing, and notices its end. */
-  private void listen(SocketChannel open) throws IOException {
+  private static void listen(Link open) throws IOException {
     int count;
     do {
-      count = open.read(ignored.clear());
+      count = open.drain();
     } while (count > 0);
     if (count < 0) {
       throw new IOException("the server closed the connection");
@@ -201,12 +224,12 @@ final class TcpTransport implements Transport {
    */
   @Override
   public void finish(Duration deadline) throws IOException {
-    SocketChannel open = connected();
+    Link open = connected();
     long start = clock.bootNanos();
     try {
       listen(open);
       open.shutdownOutput();
-      while (open.read(ignored.clear()) >= 0) {
+      while (open.drain() >= 0) {
         long waited = clock.bootNanos() - start;
         if (waited >= FAREWELL_NANOS && drained()) {
           return;
@@ -229,6 +252,7 @@ final class TcpTransport implements Transport {
     Selector waiting = selector;
     channel = null;
     selector = null;
+    link = null;
     try {
       if (waiting != null) {
         waiting.close();
@@ -242,8 +266,8 @@ final class TcpTransport implements Transport {
     }
   }
 
-  private SocketChannel connected() throws IOException {
-    SocketChannel open = channel;
+  private Link connected() throws IOException {
+    Link open = link;
     if (open == null) {
       throw server.failure("not connected");
     }

@@ -8,10 +8,18 @@ import org.junit.jupiter.api.Test;
 class SyslogConfigTest {
 
   @Test
+  void tlsHasAPortOfItsOwn() {
+    SyslogConfig config =
+        new SyslogConfig("a", null, "tls", null, null, null, null, null, null, null, null);
+    assertThat(config.overTls()).isTrue();
+    assertThat(config.port()).isEqualTo(6514);
+  }
+
+  @Test
   void hasTheDefaultsOfItsDocumentation() {
     SyslogConfig config = Configs.server();
     assertThat(config.port()).isEqualTo(514);
-    assertThat(config.overTcp()).isFalse();
+    assertThat(config.overUdp()).isTrue();
     assertThat(config.legacy()).isFalse();
     assertThat(config.facilityNumber()).isEqualTo(1);
     assertThat(config.messageLimit()).isEqualTo(8096);
@@ -25,7 +33,7 @@ class SyslogConfigTest {
         new SyslogConfig(
             "a", 6514, "tcp", "rfc3164", "local7", "app", "host", "64k", "/f", "1G", 9);
     assertThat(config.port()).isEqualTo(6514);
-    assertThat(config.overTcp()).isTrue();
+    assertThat(config.transportName()).isEqualTo("tcp");
     assertThat(config.legacy()).isTrue();
     assertThat(config.facilityNumber()).isEqualTo(23);
     assertThat(config.messageLimit()).isEqualTo(65_000);
@@ -56,8 +64,8 @@ class SyslogConfigTest {
             "syslog: neither \"server\" nor \"file\" is given, so there is nowhere to log to");
     assertThatThrownBy(
             () ->
-                new SyslogConfig("a", null, "tls", null, null, null, null, null, null, null, null))
-        .hasMessage("syslog.transport: \"tls\" is not one of udp, tcp");
+                new SyslogConfig("a", null, "quic", null, null, null, null, null, null, null, null))
+        .hasMessage("syslog.transport: \"quic\" is not one of udp, tcp, tls");
     assertThatThrownBy(
             () ->
                 new SyslogConfig(

@@ -190,6 +190,9 @@ class TcpTransportTest {
 
   private static TcpTransport transport(String host, int port) {
     return new TcpTransport(
-        new Server(host, port, "tcp"), new SendQueue(Path.of("/proc/self/net")), new SystemClock());
+        new Server(host, port, "tcp"),
+        new SendQueue(Path.of("/proc/self/net")),
+        new SystemClock(),
+        null);
   }
 }

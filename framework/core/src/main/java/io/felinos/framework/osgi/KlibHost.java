@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
@@ -25,7 +24,10 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  */
 public final class KlibHost implements Ending {
 
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** When SCR starts, the components of all bundles before it do, and emulation is slow. */
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
   private final Path storage;
   private final Manifest manifest;
@@ -61,11 +63,19 @@ public final class KlibHost implements Ending {
         install(context, path);
       }
       framework.start();
-      for (Bundle bundle : bundles) {
-        start(bundle);
-      }
+      new BundleStarts(bundles, START_PATIENCE, services.incidents()).run();
     } catch (BundleException e) {
       problem("Felix cannot start: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for the klibs that come before the program, within bounds. */
+  public void awaitFirst() throws InterruptedException {
+    Felix framework = felix;
+    if (framework != null) {
+      new FirstKlibs(framework.getBundleContext(), log).await(bundles);
     }
   }
 
@@ -79,16 +89,6 @@ public final class KlibHost implements Ending {
     }
   }
 
-  private void start(Bundle bundle) {
-    try {
-      if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
-        bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
-      }
-    } catch (BundleException e) {
-      problem(bundle, FaultLog.line("cannot start", e));
-    }
-  }
-
   @Override
   public String name() {
     return "klibs";
@@ -96,7 +96,7 @@ public final class KlibHost implements Ending {
 
   @Override
   public Duration patience() {
-    return ConsoleDrain.LONGEST.plus(STOP_PATIENCE.multipliedBy(3));
+    return ConsoleDrain.LONGEST.plus(PATIENCE.multipliedBy(3));
   }
 
   /** Drains the console drivers, then stops the bundles in reverse order. */
@@ -107,8 +107,12 @@ public final class KlibHost implements Ending {
       return;
     }
     new ConsoleDrain(framework.getBundleContext()).run();
-    for (int i = bundles.size() - 1; i >= 0; i--) {
-      stop(bundles.get(i));
+    // In the order of installation, and those that were plugged in later are among them.
+    Bundle[] all = framework.getBundleContext().getBundles();
+    for (int i = all.length - 1; i > 0; i--) {
+      if (all[i].getState() == Bundle.ACTIVE || all[i].getState() == Bundle.STARTING) {
+        stop(all[i]);
+      }
     }
   }
 
@@ -116,7 +120,7 @@ public final class KlibHost implements Ending {
   private void stop(Bundle bundle) throws InterruptedException {
     Stopper thread = new Stopper(bundle);
     thread.start();
-    if (!thread.join(STOP_PATIENCE)) {
+    if (!thread.join(PATIENCE)) {
       problem(bundle, "does not stop, going on without it");
     }
   }

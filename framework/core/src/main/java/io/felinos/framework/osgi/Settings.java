@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
@@ -139,13 +140,17 @@ final class Settings implements KlibSettings, SynchronousConfigurationListener {
     if (event.getType() == ConfigurationEvent.CM_DELETED) {
       accepted.remove(klib);
     } else if (event.getType() == ConfigurationEvent.CM_UPDATED) {
-      updated(klib);
+      updated(klib, event.getReference());
     }
   }
 
-  private void updated(String klib) {
+  private void updated(String klib, ServiceReference<ConfigurationAdmin> reference) {
+    ConfigurationAdmin admin = context.getService(reference);
+    if (admin == null) {
+      return;
+    }
     try {
-      Configuration configuration = admin().getConfiguration(Klib.PID_PREFIX + klib, "?");
+      Configuration configuration = admin.getConfiguration(Klib.PID_PREFIX + klib, "?");
       String json = json(configuration.getProperties());
       String before = accepted.get(klib);
       if (json != null && json.equals(before)) {
@@ -166,7 +171,7 @@ final class Settings implements KlibSettings, SynchronousConfigurationListener {
         properties.put(Klib.CONFIGURATION, before);
         configuration.update(properties);
       }
-    } catch (IOException | KlibException e) {
+    } catch (IOException e) {
       log.say(
           ConsoleRecord.SEVERITY_ERROR,
           "klib \"" + klib + "\": its new configuration cannot be checked: " + e.getMessage());

@@ -34,6 +34,7 @@ public final class Commands {
     commands.add(context, new NetCommands(services), "net", "list");
     commands.add(context, new MachineCommands(services), "machine", "stats");
     commands.add(context, new ConfigCommands(services), "config", "get", "set", "list");
+    commands.add(context, new TextCommands(), "text", "echo", "grep", "cat");
     return commands;
   }
 

@@ -57,13 +57,13 @@ public final class ConsoleCommands {
   /** Enables a driver. */
   @Descriptor("lets a console driver deliver, from where it had stopped")
   public void enable(@Descriptor("the driver") String name) throws CommandException {
-    enable(name, true);
+    set(name, true);
   }
 
   /** Disables a driver. */
   @Descriptor("lets a console driver deliver no more, until the next boot")
   public void disable(@Descriptor("the driver") String name) throws CommandException {
-    enable(name, false);
+    set(name, false);
   }
 
   /** The last lines of the console. */
@@ -127,7 +127,7 @@ public final class ConsoleCommands {
     out.print('\n');
   }
 
-  private void enable(String name, boolean enabled) throws CommandException {
+  private void set(String name, boolean enabled) throws CommandException {
     try {
       registry().enable(name, enabled);
     } catch (IllegalArgumentException e) {

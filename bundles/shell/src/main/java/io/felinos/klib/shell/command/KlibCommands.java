@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** {@code klib:list} and the others. */
@@ -23,7 +24,7 @@ public final class KlibCommands {
 
   private static final String JAR = ".jar";
 
-  /** Beside a pushed klib: the names of those that it needs, one a line, the first needed first. */
+  /** Beside a pushed klib: the names of those that it needs, one a line. */
   private static final String NEEDS = ".needs";
 
   private final Services services;
@@ -36,7 +37,21 @@ public final class KlibCommands {
 
   /** All klibs and service bundles. */
   @Descriptor("lists klibs and service bundles, and how they are doing")
-  public String list() throws CommandException {
+  public String list(
+      @Descriptor("symbolic names only, one a line")
+          @Parameter(
+              names = {"-s", "--symbolic"},
+              presentValue = "true",
+              absentValue = "false")
+          boolean symbolic)
+      throws CommandException {
+    if (symbolic) {
+      StringBuilder names = new StringBuilder();
+      for (KlibState each : klibs().list()) {
+        names.append(each.symbolicName()).append('\n');
+      }
+      return names.toString();
+    }
     TextTable table = new TextTable("NAME", "VERSION", "STATUS", "TROUBLE");
     for (KlibState each : klibs().list()) {
       table.row(each.name(), each.version(), word(each), each.trouble());
@@ -64,11 +79,7 @@ public final class KlibCommands {
     for (String source : sources) {
       Path pushed = pushed(source);
       if (pushed != null) {
-        for (Path needed : needed(pushed)) {
-          if (!known(symbolicName(needed))) {
-            text.append(told("installed", install(needed))).append('\n');
-          }
-        }
+        installAll(needed(pushed), text);
         text.append(told("installed", install(pushed))).append('\n');
       } else {
         text.append(told("installed", klibs().install(location(source)))).append('\n');
@@ -114,6 +125,29 @@ public final class KlibCommands {
     return "removed " + name;
   }
 
+  /** Those that can't be resolved yet are tried again behind the others. */
+  private void installAll(List<Path> needed, StringBuilder text)
+      throws CommandException, KlibException, IOException, InterruptedException {
+    List<Path> left = new ArrayList<>(needed);
+    while (!left.isEmpty()) {
+      int before = left.size();
+      KlibException failure = null;
+      for (Path each : List.copyOf(left)) {
+        try {
+          if (!known(symbolicName(each))) {
+            text.append(told("installed", install(each))).append('\n');
+          }
+          left.remove(each);
+        } catch (KlibException e) {
+          failure = e;
+        }
+      }
+      if (failure != null && left.size() == before) {
+        throw failure;
+      }
+    }
+  }
+
   private Klibs klibs() throws CommandException {
     return services.need(Klibs.class, "klib manager");
   }
@@ -131,7 +165,7 @@ public final class KlibCommands {
     return exact == null ? files.find(name + JAR) : exact;
   }
 
-  /** What came with it because it needs it, in the order of need. */
+  /** What came with it because it needs it. */
   private List<Path> needed(Path pushed) throws IOException {
     String name = pushed.getFileName().toString();
     String stem = name.endsWith(JAR) ? name.substring(0, name.length() - JAR.length()) : name;

@@ -59,11 +59,18 @@ public final class MachineCommands {
     table.row("machine", Sizes.of(total - available), "", Sizes.of(total));
     table.row("JVM, resident", Sizes.of(kibibytes("self/status", "VmRSS:")), "", "");
     row(table, "heap", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage());
-    for (MemoryPoolMXBean each : ManagementFactory.getMemoryPoolMXBeans()) {
-      String indent = each.getType() == MemoryType.HEAP ? "  " : "";
-      row(table, indent + each.getName(), each.getUsage());
-    }
+    pools(table, MemoryType.HEAP);
+    row(table, "other of the JVM", ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage());
+    pools(table, MemoryType.NON_HEAP);
     return table.toString();
+  }
+
+  private static void pools(TextTable table, MemoryType type) {
+    for (MemoryPoolMXBean each : ManagementFactory.getMemoryPoolMXBeans()) {
+      if (each.getType() == type) {
+        row(table, "  " + each.getName(), each.getUsage());
+      }
+    }
   }
 
   private static void row(TextTable table, String name, MemoryUsage usage) {

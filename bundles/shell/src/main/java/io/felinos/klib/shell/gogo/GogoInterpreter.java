@@ -18,6 +18,7 @@ import org.apache.felix.gogo.runtime.CommandSessionImpl;
 import org.apache.felix.gogo.runtime.SyntaxError;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Job;
+import org.apache.felix.service.command.JobListener;
 
 /** A Gogo session: what a command returns is printed, what it throws is said in one line. */
 final class GogoInterpreter implements Interpreter {
@@ -31,6 +32,7 @@ final class GogoInterpreter implements Interpreter {
   private final PrintStream out;
   private final PrintStream err;
   private volatile boolean interrupted;
+  private volatile int lastError;
 
   GogoInterpreter(
       CommandProcessorImpl processor,
@@ -44,17 +46,19 @@ final class GogoInterpreter implements Interpreter {
     this.session = processor.createSession(in, this.out, this.err);
     this.completion = completion;
     session.put("SCOPE", SCOPE);
+    session.setJobListener(new LastJob());
   }
 
   @Override
   public int execute(String line) {
     interrupted = false;
+    lastError = OK;
     try {
       Object result = session.execute(line);
       if (result != null) {
         print(session.format(result, Converter.INSPECT));
       }
-      return OK;
+      return lastError;
     } catch (Exception e) {
       return failed(e);
     } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
@@ -106,6 +110,17 @@ final class GogoInterpreter implements Interpreter {
   private int say(int status, String message) {
     err.println(message.strip().replaceAll("\\s*\\R\\s*", "; "));
     return status;
+  }
+
+  /** What a command says of itself without an exception, as grep does. */
+  private final class LastJob implements JobListener {
+
+    @Override
+    public void jobChanged(Job job, Job.Status before, Job.Status now) {
+      if (now == Job.Status.Done && job.parent() == null && job.result() != null) {
+        lastError = job.result().error();
+      }
+    }
   }
 
   @Override
