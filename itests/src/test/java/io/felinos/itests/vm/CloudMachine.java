@@ -107,6 +107,13 @@ final class CloudMachine {
     return ledger.lines();
   }
 
+  /** The lines of an exception that nobody caught. */
+  static List<LogLine> trace(List<LogLine> lines) {
+    return lines.stream()
+        .filter(each -> each.text().matches("(?s)(Exception in thread|\\tat ).*"))
+        .toList();
+  }
+
   private List<LogLine> program(List<String> texts) {
     return ledger.lines().stream().filter(each -> texts.contains(each.text())).toList();
   }
