@@ -63,7 +63,9 @@ final class CloudMachine {
                 .start();
         HttpClient client = HttpClient.newHttpClient()) {
       machine.awaitListening();
-      await().atMost(PATIENCE).until(() -> ledger.texts().contains("just a test"));
+      await()
+          .atMost(FelinosCommand.LIMIT)
+          .until(() -> ledger.texts().contains("just a test"));
       for (int i = 1; i <= REQUESTS; i++) {
         String line = "log " + i;
         expected.add(line);
