@@ -6,7 +6,9 @@ import io.felinos.launch.shell.ShellOutput;
 import io.felinos.launch.shell.TerminalSize;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InteractiveShell {
 
+  private static final String HISTORY = "shell_history";
   private static final Set<String> LEAVE = Set.of("exit", "quit", "logout");
 
   private final ShellDoor door;
@@ -152,15 +155,21 @@ final class InteractiveShell {
         .build();
   }
 
-  private LineReader reader(Terminal terminal, ShellClient client) {
+  private LineReader reader(Terminal terminal, ShellClient client) throws IOException {
+    Path history = home.resolve(HISTORY);
+    if (Files.notExists(history)) {
+      Files.createFile(
+          history,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
     return LineReaderBuilder.builder()
         .terminal(terminal)
         .appName("felinos")
         .completer((reader, line, candidates) -> complete(client, line, candidates))
         .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-        .variable(LineReader.HISTORY_FILE, home.resolve("shell_history"))
+        .variable(LineReader.HISTORY_FILE, history)
         // Configurations hold secrets.
-        .variable(LineReader.HISTORY_IGNORE, "config:set*: *")
+        .variable(LineReader.HISTORY_IGNORE, "config\\:set*: *")
         .build();
   }
 

@@ -59,12 +59,13 @@ record ShellDoor(String name, Path socket) {
               "the shell of '%s' has not answered within %d s"
                   .formatted(name, patience.toSeconds()));
         }
-        console.done();
       }
       return client;
     } catch (ShellException | InterruptedException e) {
       client.close();
       throw e;
+    } finally {
+      console.done();
     }
   }
 }

@@ -43,6 +43,10 @@ class CommandLineTest {
       value = {
         "run --wait x.jar | --wait goes with -d only",
         "run -d --name a/b x.jar | 'a/b' can't be an instance's name; take letters, digits, '.', '_' and '-', 63 at most",
+        "run --console-file f x.jar | --console-file goes with --shell, without -d",
+        "run -d --shell --console-file f x.jar | --console-file goes with --shell, without -d",
+        "shell nobody lb | there is no instance 'nobody'; 'felinos ps -a' lists them",
+        "klib push nobody syslog | there is no instance 'nobody'; 'felinos ps -a' lists them",
         "logs nobody | there is no instance 'nobody'; 'felinos ps -a' lists them"
       })
   void tellsInALineWhatCannotBeDone(String command, String line) {
@@ -73,6 +77,14 @@ class CommandLineTest {
     assertThat(parsed.originalArgs()).endsWith("p.jar", "-m", "--help", "x");
     assertThat(parsed.matchedOptionValue("-m", "")).isEqualTo("64M");
     assertThat(parsed.isUsageHelpRequested()).isFalse();
+  }
+
+  @Test
+  void leavesOptionsOfAShellsCommandToIt() {
+    CommandLine.ParseResult parsed =
+        Felinos.commandLine().parseArgs("shell", "-t", "5", "web", "lb", "-s").subcommand();
+    assertThat(parsed.matchedPositionals()).hasSize(2);
+    assertThat(parsed.originalArgs()).endsWith("web", "lb", "-s");
   }
 
   @Test

@@ -231,7 +231,9 @@ public final class KlibSchema {
       throw new ConfigException(List.of(Problems.error("", e.position(), "", e.getMessage())));
     }
     if (!outcome.findings().isEmpty()) {
-      throw new ConfigException(Problems.errors("", outcome.findings()));
+      String place = pointedAt.isEmpty() ? "" : "/" + pointedAt;
+      throw new ConfigException(
+          Problems.errors("", PASSTHROUGH_POINTER + place, outcome.findings()));
     }
     return CanonicalJson.write(outcome.value());
   }

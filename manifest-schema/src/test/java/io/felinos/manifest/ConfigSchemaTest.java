@@ -271,7 +271,9 @@ class ConfigSchemaTest {
         .isEqualTo("{\"server\":\"x\",\"server_port\":515}");
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> syslog.check("{\"server\": \"x\", \"port\": 5}"))
-        .withMessage("/port: unknown key \"port\" (expected one of \"server\", \"server_port\")");
+        .withMessage(
+            "/ManifestPassthrough/syslog/port: unknown key \"port\" (expected one of \"server\","
+                + " \"server_port\")");
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> syslog.check("{"))
         .withMessageContaining("expected a key");

@@ -16,9 +16,10 @@ import org.osgi.framework.Constants;
  * @param jar its bytes
  * @param level when it is started: those with lower ones first
  * @param start whether it is started at all
+ * @param stays whether it stays in the machine for the classes to come, which have it as well
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
-record BundleFile(String url, byte[] jar, int level, boolean start) {
+record BundleFile(String url, byte[] jar, int level, boolean start, boolean stays) {
 
   /** The packages that it can't do without (OSGi Core 8, 3.6.5). */
   Set<String> imports() {

@@ -13,6 +13,9 @@ import org.ops4j.pax.exam.options.ProvisionOption;
 
 /** Reads bundles by the URLs of Pax Exam, without handlers for them in this JVM. */
 final class BundleSource {
+  /** Pax Exam's own bundles: whoever asks for them asks for the same. */
+  private static final String PAX = "link:classpath:META-INF/links/";
+
   private static final String LINK = "link:";
   private static final String CLASS_PATH = "classpath:";
   private static final String MAVEN = "mvn:";
@@ -31,7 +34,8 @@ final class BundleSource {
         option.getURL(),
         read(option.getURL()),
         level == null ? Constants.START_LEVEL_DEFAULT_PROVISION : level,
-        option.shouldStart());
+        option.shouldStart(),
+        option.getURL().startsWith(PAX));
   }
 
   /**

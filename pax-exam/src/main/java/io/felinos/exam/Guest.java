@@ -11,11 +11,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,11 +25,8 @@ import java.util.stream.Collectors;
  */
 final class Guest {
 
-  /** Pax Exam's own bundles: whoever asks for them asks for the same. */
-  private static final String PAX = "link:classpath:META-INF/links/";
-
   private final Machine machine;
-  private final Map<String, Long> kept = new HashMap<>();
+  private final Set<String> staying = new HashSet<>();
   private final List<Long> installed = new ArrayList<>();
   private final Map<String, Optional<String>> properties = new LinkedHashMap<>();
   private String before;
@@ -54,29 +52,35 @@ final class Guest {
     set(present, limit).forEach(properties::putIfAbsent);
   }
 
-  /** Installs all bundles, then starts them by their levels. */
+  /** Installs bundles, those that stay first, and starts them by their levels. */
   void provision(List<BundleFile> bundles, Duration limit) {
-    boolean more = false;
+    List<BundleFile> missing =
+        bundles.stream().filter(each -> each.stays() && !staying.contains(each.url())).toList();
+    if (!missing.isEmpty()) {
+      install(missing, limit);
+      missing.forEach(each -> staying.add(each.url()));
+      installed.clear();
+      before = state(limit);
+    }
+    install(bundles.stream().filter(each -> !each.stays()).toList(), limit);
+  }
+
+  /** Installs all before it starts the first, since they may need each other. */
+  private void install(List<BundleFile> bundles, Duration limit) {
     List<Long> starts = new ArrayList<>();
     for (BundleFile bundle :
         bundles.stream().sorted(Comparator.comparingInt(BundleFile::level)).toList()) {
-      if (!kept.containsKey(bundle.url())) {
-        long id = install(bundle.url(), bundle.jar(), bundle.url().startsWith(PAX), limit);
-        more |= kept.containsKey(bundle.url());
-        if (bundle.start()) {
-          starts.add(id);
-        }
+      long id = install(bundle.url(), bundle.jar(), limit);
+      if (bundle.start()) {
+        starts.add(id);
       }
     }
     ask(Command.START, ids(starts), limit, "starting the bundles");
-    if (more) {
-      before = state(limit);
-    }
   }
 
   /** Installs a bundle, and starts it. */
   long plug(String location, byte[] jar, Duration limit) {
-    long id = install(location, jar, false, limit);
+    long id = install(location, jar, limit);
     ask(Command.START, ids(List.of(id)), limit, "starting '" + location + "'");
     return id;
   }
@@ -122,7 +126,7 @@ final class Guest {
     return state(limit).equals(before);
   }
 
-  private long install(String location, byte[] jar, boolean keep, Duration limit) {
+  private long install(String location, byte[] jar, Duration limit) {
     byte[] body =
         written(
             out -> {
@@ -133,10 +137,7 @@ final class Guest {
         ask(Command.INSTALL, body, limit, "installing the bundle '" + location + "'");
     try {
       long id = answer.readLong();
-      boolean fresh = answer.readBoolean();
-      if (keep) {
-        kept.put(location, id);
-      } else if (fresh) {
+      if (answer.readBoolean()) {
         installed.add(id);
       }
       return id;

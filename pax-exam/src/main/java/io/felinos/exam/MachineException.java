@@ -10,7 +10,9 @@ public final class MachineException extends TestContainerException {
     super(message);
   }
 
-  MachineException(String message, Throwable cause) {
-    super(message, cause);
+  /** Pax Exam reports nothing but the innermost cause, so that this one has none. */
+  MachineException(String message, Throwable reason) {
+    super(message);
+    addSuppressed(reason);
   }
 }

@@ -26,6 +26,7 @@ final class MachinePool {
   private final Supplier<MachineStarter> starter;
   private final List<Idle> idle = new ArrayList<>();
   private final List<Guest> used = new ArrayList<>();
+  private final List<Runnable> endings = new ArrayList<>();
   private boolean closed;
 
   private record Idle(MachineRequest request, Guest guest) {}
@@ -33,6 +34,11 @@ final class MachinePool {
   MachinePool(Supplier<MachineStarter> starter) {
     this.starter = starter;
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "felinos-exam-end"));
+  }
+
+  /** Has something done when all machines are off. */
+  synchronized void atTheEnd(Runnable ending) {
+    endings.add(ending);
   }
 
   /** An idle machine of this kind, or else a new one. */
@@ -102,5 +108,6 @@ final class MachinePool {
       used.clear();
     }
     all.forEach(each -> each.machine().close());
+    endings.forEach(Runnable::run);
   }
 }

@@ -5,6 +5,7 @@ import io.felinos.klib.exam.wire.Command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +66,17 @@ final class VmTestContainer implements TestContainer {
     guest = taken;
     taken.properties(properties(), limit());
     taken.provision(bundles, limit());
+    makeFolder();
     return this;
+  }
+
+  /** Another container that ended may have deleted what all have in common, to write probes to. */
+  private void makeFolder() {
+    try {
+      Files.createDirectories(system.getTempFolder().toPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Pax Exam warns of options that nobody asked for, and gives these itself. */
@@ -106,7 +117,7 @@ final class VmTestContainer implements TestContainer {
 
   private BundleFile own(Class<?> type) {
     String url = ClassPath.jarOf(type).toUri().toString();
-    return new BundleFile(url, source.read(url), FIRST, true);
+    return new BundleFile(url, source.read(url), FIRST, true, true);
   }
 
   private Map<String, String> properties() {
@@ -159,16 +170,20 @@ final class VmTestContainer implements TestContainer {
     }
   }
 
-  /** Pax Exam's runner unwraps its own exceptions and reports what is inside. */
-  private static RuntimeException failure(Throwable thrown, Machine machine) {
-    Throwable root = thrown;
-    while (root instanceof TestContainerException && root.getCause() != null) {
+  /** Pax Exam's runner reports the innermost cause; what it caused must go along. */
+  private static TestContainerException failure(Throwable thrown, Machine machine) {
+    Throwable outer = thrown;
+    while (outer instanceof TestContainerException && outer.getCause() != null) {
+      outer = outer.getCause();
+    }
+    Throwable root = outer;
+    while (root.getCause() != null) {
       root = root.getCause();
     }
-    machine.told(root);
-    return thrown instanceof RuntimeException exception
-        ? exception
-        : new TestContainerException(thrown);
+    if (root != outer) {
+      root.addSuppressed(outer);
+    }
+    return new TestContainerException(machine.told(root));
   }
 
   private Guest started() {
@@ -191,7 +206,8 @@ final class VmTestContainer implements TestContainer {
       clean = running.reset(limit());
     } finally {
       pool.giveBack(request, running, clean);
-      system.clear();
+      // Not now: the folder that goes with it is shared with the classes to come.
+      pool.atTheEnd(system::clear);
     }
     return this;
   }

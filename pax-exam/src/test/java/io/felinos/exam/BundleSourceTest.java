@@ -90,7 +90,7 @@ class BundleSourceTest {
                 + "java.net.http; resolution:=\"optional\"");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new JarOutputStream(bytes, manifest).close();
-    BundleFile bundle = new BundleFile("test", bytes.toByteArray(), 1, true);
+    BundleFile bundle = new BundleFile("test", bytes.toByteArray(), 1, true, false);
     assertThat(bundle.imports()).containsExactly("java.sql", "javax.sql", "org.w3c.dom");
     assertThat(JdkModules.of(List.of(bundle)))
         .contains("java.sql", "java.xml")

@@ -1,6 +1,7 @@
 package io.felinos.klibs;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,8 +53,11 @@ final class Components {
     List<Trouble> troubles = new ArrayList<>();
     for (ComponentDescriptionDTO each : runtime.getComponentDescriptionDTOs(bundle)) {
       if (runtime.isComponentEnabled(each)) {
-        for (ComponentConfigurationDTO configuration :
-            runtime.getComponentConfigurationDTOs(each)) {
+        Collection<ComponentConfigurationDTO> all = runtime.getComponentConfigurationDTOs(each);
+        if (all.isEmpty() && each.configurationPolicy.equals("require")) {
+          troubles.add(new NoConfiguration(name(each), List.of(each.configurationPid)));
+        }
+        for (ComponentConfigurationDTO configuration : all) {
           add(each, configuration, troubles);
         }
       }
@@ -65,8 +69,7 @@ final class Components {
       ComponentDescriptionDTO component,
       ComponentConfigurationDTO configuration,
       List<Trouble> troubles) {
-    String name = component.implementationClass;
-    name = name.substring(name.lastIndexOf('.') + 1);
+    String name = name(component);
     switch (configuration.state) {
       case ComponentConfigurationDTO.FAILED_ACTIVATION ->
           troubles.add(new Threw(name, String.valueOf(configuration.failure)));
@@ -81,6 +84,11 @@ final class Components {
         // It is there, or will be as soon as somebody wants it.
       }
     }
+  }
+
+  private static String name(ComponentDescriptionDTO component) {
+    String name = component.implementationClass;
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static String type(ComponentDescriptionDTO component, String reference) {

@@ -26,9 +26,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The service {@code Tls}. Neither the library nor a certificate is touched before its use. */
+/**
+ * The service {@code Tls}. Neither the library nor a certificate is touched before its use; made at
+ * once all the same, because of what it has to announce.
+ */
 @Klib("tls")
-@Component(service = Tls.class, configurationPid = Klib.PID_PREFIX + "tls")
+@Component(service = Tls.class, immediate = true, configurationPid = Klib.PID_PREFIX + "tls")
 public final class BundleTls implements Tls {
   private final TlsConfig config;
   private final ConsoleLog log;

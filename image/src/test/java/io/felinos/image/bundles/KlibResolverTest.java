@@ -186,6 +186,20 @@ class KlibResolverTest {
   }
 
   @Test
+  void aKlibThatTheProgramWaitsForBringsWhatKnowsWhenItIsReady() throws Exception {
+    bundle("io.felinos.klibs").write(bundles.resolve("klibs.jar"));
+    bundle("early")
+        .header("Provide-Capability", "felinos.klib;felinos.klib=early;first=true")
+        .write(bundles.resolve("early.jar"));
+
+    Resolution resolution = resolve(List.of("early"));
+
+    assertThat(resolution.first()).isTrue();
+    assertThat(names(resolution)).contains("klibs.jar");
+    assertThat(names(resolve(List.of("syslog")))).doesNotContain("klibs.jar");
+  }
+
+  @Test
   void theOrderOfTheKlibsMakesNoDifference() throws Exception {
     klib("tls").header("Export-Package", "own.tls").write(bundles.resolve("tls.jar"));
     klib("http")

@@ -25,6 +25,7 @@ public final class RsyslogServer implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final List<String> globals = new ArrayList<>();
+  private String streamDriver = "";
   private @Nullable Process process;
 
   /**
@@ -78,6 +79,21 @@ public final class RsyslogServer implements AutoCloseable {
    */
   public RsyslogServer global(String parameter) {
     globals.add(parameter);
+    return this;
+  }
+
+  /**
+   * Has it speak TLS on its TCP port, before a start.
+   *
+   * @param authority that issued the certificate
+   */
+  public RsyslogServer tls(Path authority, Certificates.Identity identity) {
+    globals.add("defaultNetstreamDriver=\"gtls\"");
+    globals.add("defaultNetstreamDriverCAFile=\"" + authority + "\"");
+    globals.add("defaultNetstreamDriverCertFile=\"" + identity.certificate() + "\"");
+    globals.add("defaultNetstreamDriverKeyFile=\"" + identity.key() + "\"");
+    streamDriver =
+        "streamDriver.name=\"gtls\" streamDriver.mode=\"1\" streamDriver.authMode=\"anon\"";
     return this;
   }
 
@@ -174,7 +190,7 @@ public final class RsyslogServer implements AutoCloseable {
   private String config() {
     return """
         global(workDirectory="%1$s" %2$s)
-        module(load="imtcp" maxSessions="100")
+        module(load="imtcp" maxSessions="100" %4$s)
         module(load="imudp")
         template(name="fields" type="list") {
           property(name="pri")
@@ -200,7 +216,7 @@ public final class RsyslogServer implements AutoCloseable {
         input(type="imtcp" address="127.0.0.1" port="%3$d" ruleset="all")
         input(type="imudp" address="127.0.0.1" port="%3$d" ruleset="all" rcvbufSize="64m")
         """
-        .formatted(folder, String.join(" ", globals), port);
+        .formatted(folder, String.join(" ", globals), port, streamDriver);
   }
 
   private static Message parse(String line) {

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Source;
-import io.felinos.api.tls.Tls;
-import io.felinos.itests.osgi.fetcher.Fetcher;
-import io.felinos.itests.osgi.hotplug.Plug;
-import io.felinos.itests.osgi.hotplug.PlugOrders;
+import io.felinos.itests.hotplug.Plug;
+import io.felinos.itests.hotplug.PlugOrders;
+import io.felinos.itests.plugs.Sets;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,27 +63,13 @@ class HotPlugIT {
         real("syslog", "io.felinos.klib.syslog.Syslog"),
         real("test", "io.felinos.klib.test.TestKlib"),
         real("tls", "io.felinos.tls.BundleTls"),
-        new Plug("fetcher", () -> fetcher().jar()),
-        new Plug("lamp", () -> KlibsIT.lamp().jar()),
-        new Plug("reader", () -> KlibsIT.reader().jar()));
+        new Plug("fetcher", () -> Sets.fetcher().jar()),
+        new Plug("lamp", () -> Sets.lamp().jar()),
+        new Plug("reader", () -> Sets.reader().jar()));
   }
 
   private static Plug real(String name, String className) {
     Path jar = Path.of(URI.create(PluggableGuest.location(className)));
     return new Plug(name, () -> Files.newInputStream(jar));
-  }
-
-  private static MadeUp fetcher() {
-    return MadeUp.klib("fetcher")
-        .needs("tls")
-        .more("Import-Package", Tls.class.getPackageName())
-        .component(
-            Fetcher.class,
-            "immediate=\"true\" init=\"2\"",
-            "<service><provide interface=\"java.lang.Runnable\"/></service>"
-                + "<reference name=\"tls\" parameter=\"0\" interface=\""
-                + Tls.class.getName()
-                + "\"/><reference name=\"log\" parameter=\"1\""
-                + " interface=\"io.felinos.api.console.ConsoleLog\"/>");
   }
 }

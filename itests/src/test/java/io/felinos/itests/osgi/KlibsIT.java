@@ -2,16 +2,18 @@ package io.felinos.itests.osgi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static io.felinos.itests.plugs.Sets.lamp;
+import static io.felinos.itests.plugs.Sets.reader;
 import static org.awaitility.Awaitility.await;
 
 import io.felinos.api.klib.KlibException;
 import io.felinos.api.klib.KlibState;
 import io.felinos.api.klib.KlibState.Status;
 import io.felinos.api.klib.Klibs;
-import io.felinos.itests.osgi.lamp.Lamp;
-import io.felinos.itests.osgi.lamp.LampService;
-import io.felinos.itests.osgi.reader.Reader;
+import io.felinos.itests.plugs.lamp.Lamp;
+import io.felinos.itests.plugs.reader.Reader;
 import io.felinos.itests.osgi.trouble.Troubles;
+import io.felinos.itests.plugs.MadeUp;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -20,12 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Constants;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.condition.Condition;
 
 /** Klibs are plugged in and out of a running guest, good ones and bad ones. */
@@ -105,7 +107,7 @@ class KlibsIT {
     for (MadeUp each :
         List.of(
             lamp().version("2.0.0").more("Import-Package", "not.there"),
-            lamp().version("2.0.0").header("Export-Package", null).more("Import-Package", LAMP))) {
+            lamp().version("2.0.0").without("Export-Package").more("Import-Package", LAMP))) {
       assertThat(refusal(() -> klibs.update("lamp", each.jar(), "lamp2.jar")))
           .startsWith("\"lamp2.jar\" cannot be resolved: it needs package \"")
           .endsWith("which no bundle here provides");
@@ -129,7 +131,7 @@ class KlibsIT {
     MadeUp sameName = lamp().header(Constants.BUNDLE_SYMBOLICNAME, "other");
     assertThat(refusal(() -> klibs.install(sameName.jar(), "x.jar")))
         .contains("klib \"lamp\" is there already");
-    MadeUp noBundle = MadeUp.klib("x").header(Constants.BUNDLE_SYMBOLICNAME, null);
+    MadeUp noBundle = MadeUp.klib("x").without(Constants.BUNDLE_SYMBOLICNAME);
     assertThat(refusal(() -> klibs.install(noBundle.jar(), "x.jar")))
         .isEqualTo("\"x.jar\" is no bundle: its manifest has no Bundle-SymbolicName");
     InputStream text = new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8));
@@ -138,7 +140,7 @@ class KlibsIT {
     MadeUp future = MadeUp.klib("x").forJava(26, Reader.class);
     assertThat(refusal(() -> klibs.install(future.jar(), "x.jar")))
         .isEqualTo(
-            "\"x.jar\" is for Java 26 (class file \"io/felinos/itests/osgi/reader/Reader.class\"),"
+            "\"x.jar\" is for Java 26 (class file \"io/felinos/itests/plugs/reader/Reader.class\"),"
                 + " and this machine has Java 25; compile it with --release 25");
     MadeUp lacking = MadeUp.klib("x").more("Import-Package", "not.there;version=\"[1.2,2)\"");
     assertThat(refusal(() -> klibs.install(lacking.jar(), "x.jar")))
@@ -307,14 +309,6 @@ class KlibsIT {
     klibs.install(reader().jar(), "reader.jar");
     await().until(() -> ready("reader"));
     assertThat(ready("lamp")).isFalse();
-    var runtime = guest.service(ServiceComponentRuntime.class);
-    runtime
-        .enableComponent(
-            runtime.getComponentDescriptionDTO(
-                guest.context().getBundle("felinos:plugged-in/made.up.lamp"),
-                LateCondition.class.getName()))
-        .getValue();
-    assertThat(ready("lamp")).isTrue();
   }
 
   /** Registered by a klib of its own accord. */
@@ -325,30 +319,6 @@ class KlibsIT {
         .context()
         .getServiceReferences(Condition.class, "(osgi.condition.id=felinos.klib." + klib + ")")
         .isEmpty();
-  }
-
-  static MadeUp lamp() {
-    return MadeUp.klib("lamp")
-        .more("Export-Package", LAMP)
-        .with(Lamp.class)
-        .component(
-            LampService.class,
-            "deactivate=\"stop\" immediate=\"true\" init=\"1\"",
-            "<service><provide interface=\""
-                + Lamp.class.getName()
-                + "\"/></service><reference name=\"timer\" parameter=\"0\""
-                + " interface=\"io.felinos.api.time.Timer\"/>");
-  }
-
-  static MadeUp reader() {
-    return MadeUp.klib("reader")
-        .more("Import-Package", LAMP)
-        .component(
-            Reader.class,
-            "deactivate=\"stop\" immediate=\"true\" init=\"1\"",
-            "<reference name=\"lamp\" parameter=\"0\" interface=\""
-                + Lamp.class.getName()
-                + "\"/>");
   }
 
   private void plug(String className) throws Exception {

@@ -124,10 +124,11 @@ public final class PluggableGuest implements AutoCloseable {
     return lines;
   }
 
+  /** Stops it; bundles that do not end are left behind after a few seconds. */
   @Override
   public void close() throws BundleException, InterruptedException {
     framework.stop();
-    framework.waitForStop(Duration.ofSeconds(30).toMillis());
+    framework.waitForStop(Duration.ofSeconds(5).toMillis());
   }
 
   /** Records carry System.nanoTime in place of CLOCK_BOOTTIME. */

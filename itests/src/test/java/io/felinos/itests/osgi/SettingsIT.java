@@ -8,12 +8,12 @@ import io.felinos.api.klib.Klib;
 import io.felinos.api.klib.KlibException;
 import io.felinos.api.klib.KlibState.Status;
 import io.felinos.api.klib.Klibs;
+import io.felinos.itests.plugs.MadeUp;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,7 +153,9 @@ class SettingsIT {
 
   private Status state(String klib) {
     return klibs.list().stream()
-        .collect(Collectors.toMap(each -> each.name(), each -> each.status()))
-        .get(klib);
+        .filter(each -> each.name().equals(klib))
+        .findFirst()
+        .orElseThrow()
+        .status();
   }
 }

@@ -42,7 +42,7 @@ class RunShellVmIT {
       terminal.awaitShown(name + "> ", before);
       before = terminal.shown().length();
       terminal.type("machine:st\t");
-      terminal.awaitShown("machine:stats", before);
+      terminal.awaitShown("ats", before);
       type(terminal, "", "Metaspace");
       type(terminal, "exit", "left the shell; the machine goes on");
       assertThat(terminal.shown()).doesNotContain("\ntick ");

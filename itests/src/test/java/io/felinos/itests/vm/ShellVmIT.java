@@ -3,6 +3,7 @@ package io.felinos.itests.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.gson.JsonParser;
 import io.felinos.itests.peers.FreePort;
 import io.felinos.itests.peers.RsyslogServer;
 import io.felinos.itests.peers.RsyslogServer.Message;
@@ -125,8 +126,12 @@ class ShellVmIT {
   @Test
   void isForThisUserAlone() throws Exception {
     Path instance = TestHome.shared().resolve("instances").resolve(NAME);
+    String state = Files.readString(instance.resolve("state.json"));
+    Path socket =
+        Path.of(JsonParser.parseString(state).getAsJsonObject().get("shell").getAsString());
+    assertThat(permissions(socket)).isEqualTo("rw-------");
+    assertThat(permissions(socket.getParent())).isEqualTo("rwx------");
     assertThat(permissions(instance)).isEqualTo("rwx------");
-    assertThat(permissions(instance.resolve("shell.sock"))).isEqualTo("rw-------");
   }
 
   @Test

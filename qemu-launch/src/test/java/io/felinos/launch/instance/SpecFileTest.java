@@ -36,6 +36,8 @@ class SpecFileTest {
             .accelerator(Accelerator.KVM)
             .forwards(List.of(Forward.local(Protocol.UDP, 53, 53)))
             .isolated(true)
+            .shell(true)
+            .restarts(true)
             .environment(Map.of("A", "b=c"))
             .arguments(Optional.of(List.of("x", "")))
             .qemuArguments(List.of("-s"))

@@ -47,6 +47,16 @@ class QemuArgumentsTest {
   }
 
   @Test
+  void hasAPortForTheShellOnlyWhenThereIsOne() {
+    assertThat(attached(machine.build())).noneMatch(word -> word.contains("shell"));
+    List<String> words = attached(machine.shell(true).build());
+    assertThat(words)
+        .contains("socket,id=shell,path=/run/in,, here/shell-port.sock,server=on,wait=off")
+        .contains("virtserialport,chardev=shell,name=io.felinos.shell");
+    assertThat(standalone(machine.shell(true).build())).noneMatch(word -> word.contains("shell"));
+  }
+
+  @Test
   void aCommandForAShellNeedsNothingOfTheLaunchers() {
     assertThat(standalone(machine.build()))
         .noneMatch(word -> word.contains(".sock") || word.contains("disk.qcow2"))

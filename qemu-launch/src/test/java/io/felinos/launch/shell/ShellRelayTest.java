@@ -248,7 +248,7 @@ class ShellRelayTest {
       ByteBuffer head = ByteBuffer.wrap(guest.hear(FrameKind.PUSH).body());
       assertThat(head.getLong()).isEqualTo(bytes.length);
       assertThat(head.getInt()).isNotZero();
-      assertThat(UTF_8.decode(head)).hasToString("x.jar");
+      assertThat(UTF_8.decode(head).toString()).isEqualTo("x.jar");
       guest.hear(FrameKind.DATA);
       guest.say(FrameKind.STATUS, session, (byte) 0, (byte) 0, (byte) 0, (byte) 1);
       guest.say(FrameKind.WINDOW, session, ByteBuffer.allocate(4).putInt(bytes.length).array());

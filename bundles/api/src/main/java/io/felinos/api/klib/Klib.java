@@ -11,6 +11,10 @@ import org.osgi.annotation.bundle.Capability;
  * capability {@code felinos.klib; felinos.klib="NAME"; first="false"}, by which {@code
  * RunConfig.Klibs} finds it.
  *
+ * <p>A klib that cannot be without another one says {@code @Requirement(namespace = Klib.NAMESPACE,
+ * name = "console")} on the same class: that one is brought into the image, starts before, and is
+ * stopped after this one. What a component merely references needs none.
+ *
  * <p>The klib's part of {@code ManifestPassthrough} is described by the JSON Schema at {@link
  * #SCHEMA} in the bundle.
  */
@@ -34,6 +38,11 @@ public @interface Klib {
   /** The klib's name, as users write it in {@code RunConfig.Klibs}. */
   String value();
 
-  /** True if the program must not start before this klib is ready. */
+  /**
+   * True if the program must not start before this klib is ready: before there is a service {@code
+   * org.osgi.service.condition.Condition} with {@code osgi.condition.id} {@link #PID_PREFIX} and
+   * the klib's name. It is registered while all components are satisfied, unless a component of the
+   * klib itself provides it.
+   */
   boolean first() default false;
 }

@@ -28,8 +28,11 @@ final class FaultLog implements LogService {
     String prefix = "bundle " + bundle.getSymbolicName() + ":" + bundle.getVersion();
     String what = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     int end = what.indexOf("] : ");
+    String number = " (" + bundle.getBundleId() + ")";
     if (end >= 0) {
       what = component(what.substring(0, end)) + what.substring(end + 4);
+    } else if (what.startsWith(number)) {
+      what = what.substring(number.length());
     }
     incidents.report(bundle.getBundleId(), BundleName.said(bundle) + ": " + line(what, cause));
   }

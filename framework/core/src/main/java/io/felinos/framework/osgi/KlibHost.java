@@ -26,6 +26,9 @@ public final class KlibHost implements Ending {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** When SCR starts, the components of all bundles before it do, and emulation is slow. */
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+
   private final Path storage;
   private final Manifest manifest;
   private final RingLog log;
@@ -60,7 +63,7 @@ public final class KlibHost implements Ending {
         install(context, path);
       }
       framework.start();
-      new BundleStarts(bundles, PATIENCE, services.incidents()).run();
+      new BundleStarts(bundles, START_PATIENCE, services.incidents()).run();
     } catch (BundleException e) {
       problem("Felix cannot start: " + e.getMessage());
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.felinos.framework.osgi;
 
 import io.felinos.api.console.ConsoleLog;
+import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Cursor;
 import io.felinos.framework.console.RingLog;
 import org.osgi.framework.Bundle;
@@ -79,7 +80,8 @@ final class KlibLogs implements ServiceFactory<ConsoleLog> {
     }
 
     private void tell(long count) {
-      log.say(4, count + " lines of " + BundleName.said(bundle) + " were left out");
+      log.say(
+          ConsoleRecord.SEVERITY_WARNING, count + " lines of " + BundleName.said(bundle) + " were left out");
     }
 
     private void end() {

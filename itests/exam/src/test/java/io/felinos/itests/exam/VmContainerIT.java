@@ -48,14 +48,17 @@ class VmContainerIT {
     assertThat(log.find()).isTrue();
     assertThat(Files.readString(Path.of(log.group(1)))).contains("printed by the probe\n");
 
-    Throwable outer = run.failures().get("exceptionWithCause");
-    assertThat(outer)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("outer")
-        .cause()
-        .isInstanceOf(IOException.class)
-        .hasMessage("inner");
-    assertThat(lineOf(outer, "exceptionWithCause")).isPositive();
+    // Pax Exam reports the innermost cause.
+    Throwable inner = run.failures().get("exceptionWithCause");
+    assertThat(inner).isExactlyInstanceOf(IOException.class).hasMessage("inner");
+    assertThat(lineOf(inner, "exceptionWithCause")).isPositive();
+    assertThat(inner.getSuppressed())
+        .anySatisfy(
+            outer ->
+                assertThat(outer)
+                    .isExactlyInstanceOf(IllegalStateException.class)
+                    .hasMessage("outer")
+                    .hasCause(inner));
 
     Throwable wrapped = run.failures().get("unserializable");
     assertThat(wrapped).isInstanceOf(WrappedTestContainerException.class);
@@ -112,9 +115,9 @@ class VmContainerIT {
     Throwable failure = ProbeRun.of(HangingProbe.class).failure();
     assertThat(failure)
         .isInstanceOf(MachineException.class)
-        .hasMessageContaining("has not ended within 3 s")
+        .hasMessageContaining("has not ended within 20 s")
         .hasMessageContaining("at " + HangingProbe.class.getName() + ".hang(HangingProbe.java:");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(4));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(5));
   }
 
   @Test

@@ -57,13 +57,13 @@ public final class ConsoleCommands {
   /** Enables a driver. */
   @Descriptor("lets a console driver deliver, from where it had stopped")
   public void enable(@Descriptor("the driver") String name) throws CommandException {
-    require(name, registry().enable(name));
+    set(name, true);
   }
 
   /** Disables a driver. */
   @Descriptor("lets a console driver deliver no more, until the next boot")
   public void disable(@Descriptor("the driver") String name) throws CommandException {
-    require(name, registry().disable(name));
+    set(name, false);
   }
 
   /** The last lines of the console. */
@@ -127,19 +127,11 @@ public final class ConsoleCommands {
     out.print('\n');
   }
 
-  /** What was asked for holds when the driver comes; a wrong name is likelier. */
-  private void require(String name, boolean known) throws CommandException {
-    if (!known) {
-      StringBuilder names = new StringBuilder();
-      for (DriverState each : registry().drivers()) {
-        names.append(names.isEmpty() ? "" : ", ").append(each.name());
-      }
-      throw new CommandException(
-          "there is no console driver '"
-              + name
-              + "' yet"
-              + (names.isEmpty() ? "" : "; there is ")
-              + names);
+  private void set(String name, boolean enabled) throws CommandException {
+    try {
+      registry().enable(name, enabled);
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(String.valueOf(e.getMessage()));
     }
   }
 

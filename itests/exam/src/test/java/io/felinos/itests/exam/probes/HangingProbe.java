@@ -23,7 +23,7 @@ public class HangingProbe {
   @Configuration
   public Option[] machine() {
     return CoreOptions.options(
-        Machines.machine().testLimit(Duration.ofSeconds(3)), CoreOptions.junitBundles());
+        Machines.machine().testLimit(Duration.ofSeconds(20)), CoreOptions.junitBundles());
   }
 
   @Test

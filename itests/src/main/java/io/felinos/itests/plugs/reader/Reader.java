@@ -1,6 +1,6 @@
-package io.felinos.itests.osgi.reader;
+package io.felinos.itests.plugs.reader;
 
-import io.felinos.itests.osgi.lamp.Lamp;
+import io.felinos.itests.plugs.lamp.Lamp;
 
 /** Reads by a lamp. */
 public final class Reader {

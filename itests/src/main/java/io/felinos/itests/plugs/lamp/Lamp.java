@@ -1,4 +1,4 @@
-package io.felinos.itests.osgi.lamp;
+package io.felinos.itests.plugs.lamp;
 
 /** A service that made-up bundles have among themselves. */
 public interface Lamp {

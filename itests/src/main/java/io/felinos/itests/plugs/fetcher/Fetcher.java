@@ -1,4 +1,4 @@
-package io.felinos.itests.osgi.fetcher;
+package io.felinos.itests.plugs.fetcher;
 
 import io.felinos.api.console.ConsoleLog;
 import io.felinos.api.tls.Tls;

@@ -1,4 +1,4 @@
-package io.felinos.itests.osgi.hotplug;
+package io.felinos.itests.hotplug;
 
 import io.felinos.api.klib.KlibState;
 import io.felinos.api.klib.Klibs;
@@ -21,7 +21,7 @@ import org.osgi.framework.ServiceReference;
  * @param services types and provider of each
  * @param threads names of those that were not there at first, numbers left out
  */
-record Snapshot(
+public record Snapshot(
     List<String> bundles, List<String> klibs, List<String> services, List<String> threads) {
 
   /** Threads of the JVM that come and go as they like. */

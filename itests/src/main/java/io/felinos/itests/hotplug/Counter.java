@@ -1,4 +1,4 @@
-package io.felinos.itests.osgi.hotplug;
+package io.felinos.itests.hotplug;
 
 import io.felinos.api.console.Batch;
 import io.felinos.api.console.ConsoleDriver;
@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Counts on the console, and as a console driver sees whether each number comes, and once. */
-final class Counter implements ConsoleDriver, Runnable {
+public final class Counter implements ConsoleDriver, Runnable {
 
   private static final String PREFIX = "hotplug count ";
   private static final long PACE_NANOS = 1_000_000;

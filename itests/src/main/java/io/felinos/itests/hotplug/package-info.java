@@ -1,2 +1,5 @@
 /** Plugs klibs in and out in random orders: in a test's JVM, and as a probe in a machine. */
-package io.felinos.itests.osgi.hotplug;
+@NullMarked
+package io.felinos.itests.hotplug;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.felinos.itests.osgi.hotplug;
+package io.felinos.itests.hotplug;
 
 import java.io.IOException;
 import java.io.InputStream;

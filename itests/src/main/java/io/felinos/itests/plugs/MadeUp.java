@@ -1,4 +1,4 @@
-package io.felinos.itests.osgi;
+package io.felinos.itests.plugs;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +15,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 
 /** A klib that is made on the spot from classes of the tests. */
 public final class MadeUp {
@@ -44,13 +45,15 @@ public final class MadeUp {
     return new MadeUp(name);
   }
 
-  /** Sets a header; null takes it away. */
+  /** Sets a header. */
   public MadeUp header(String name, String value) {
-    if (value == null) {
-      headers.remove(name);
-    } else {
-      headers.put(name, value);
-    }
+    headers.put(name, value);
+    return this;
+  }
+
+  /** Takes a header away. */
+  public MadeUp without(String name) {
+    headers.remove(name);
     return this;
   }
 
@@ -81,7 +84,7 @@ public final class MadeUp {
 
   private void put(Class<?> type) {
     String path = type.getName().replace('.', '/') + ".class";
-    try (InputStream in = MadeUp.class.getClassLoader().getResourceAsStream(path)) {
+    try (InputStream in = MadeUp.class.getResourceAsStream("/" + path)) {
       entries.put(path, Objects.requireNonNull(in, path).readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -92,7 +95,7 @@ public final class MadeUp {
   public MadeUp forJava(int java, Class<?> type) {
     with(type);
     String path = type.getName().replace('.', '/') + ".class";
-    entries.get(path)[MAJOR] = (byte) (java + 44);
+    Objects.requireNonNull(entries.get(path))[MAJOR] = (byte) (java + 44);
     return this;
   }
 
@@ -120,12 +123,22 @@ public final class MadeUp {
 
   /** Adds a file. */
   public MadeUp file(String path, String text) {
-    entries.put(path, text.getBytes(StandardCharsets.UTF_8));
+    return file(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Adds a file. */
+  public MadeUp file(String path, byte[] bytes) {
+    entries.put(path, bytes);
     return this;
   }
 
   /** The JAR. */
   public InputStream jar() {
+    return new ByteArrayInputStream(bytes());
+  }
+
+  /** The JAR's bytes. */
+  public byte[] bytes() {
     Manifest manifest = new Manifest();
     headers.forEach(
         (name, value) -> manifest.getMainAttributes().put(new Attributes.Name(name), value));
@@ -139,6 +152,6 @@ public final class MadeUp {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new ByteArrayInputStream(bytes.toByteArray());
+    return bytes.toByteArray();
   }
 }

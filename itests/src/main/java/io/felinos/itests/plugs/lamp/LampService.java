@@ -1,4 +1,4 @@
-package io.felinos.itests.osgi.lamp;
+package io.felinos.itests.plugs.lamp;
 
 import io.felinos.api.time.Timer;
 import java.time.Duration;

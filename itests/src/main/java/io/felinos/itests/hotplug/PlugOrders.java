@@ -1,4 +1,4 @@
-package io.felinos.itests.osgi.hotplug;
+package io.felinos.itests.hotplug;
 
 import io.felinos.api.console.ConsoleDriver;
 import io.felinos.api.console.ConsoleRegistry;
@@ -133,6 +133,8 @@ public final class PlugOrders {
         path.add("update " + plug.name());
         try (InputStream jar = plug.jar().open()) {
           klibs.update(plug.name(), jar, plug.name());
+        } catch (KlibException e) {
+          refused(plug, e);
         }
       }
       default -> plugOut(plug);
@@ -166,12 +168,17 @@ public final class PlugOrders {
       in.add(plug);
       return true;
     } catch (KlibException e) {
-      if (!String.valueOf(e.getMessage()).contains("cannot be resolved: it needs ")) {
-        throw new AssertionError(plug.name() + " after " + path + ": " + e.getMessage(), e);
-      }
-      refusals++;
+      refused(plug, e);
       return false;
     }
+  }
+
+  /** What needs a klib that is out is refused, and nothing else. */
+  private void refused(Plug plug, KlibException e) {
+    if (!String.valueOf(e.getMessage()).contains("cannot be resolved: it needs ")) {
+      throw new AssertionError(plug.name() + " after " + path + ": " + e.getMessage(), e);
+    }
+    refusals++;
   }
 
   private void plugAllOut(List<Plug> order) throws Exception {

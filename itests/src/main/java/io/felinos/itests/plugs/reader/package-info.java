@@ -1,0 +1,5 @@
+/** A klib that needs the lamp. */
+@NullMarked
+package io.felinos.itests.plugs.reader;
+
+import org.jspecify.annotations.NullMarked;
