@@ -29,7 +29,7 @@ public final class Bench {
    */
   @SuppressWarnings("SystemOut")
   public static void main(String[] arguments) throws Exception {
-    Path folder = Files.createDirectories(Path.of(arguments[0]));
+    Path folder = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
     Map<String, Subject> all = subjects();
     Set<String> wanted = new LinkedHashSet<>(List.of(arguments).subList(1, arguments.length));
     if (!all.keySet().containsAll(wanted)) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  felinos klib info syslog",
-      "  felinos klib info target/mylog-1.0.jar",
+      "  felinos klib info target/mylog.jar",
       "  felinos klib info mvn:org.example/mylog/1.0"
     })
 final class KlibInfoCommand extends Helpful implements Callable<Integer> {

@@ -5,6 +5,7 @@ import io.felinos.klib.exam.wire.Command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +66,17 @@ final class VmTestContainer implements TestContainer {
     guest = taken;
     taken.properties(properties(), limit());
     taken.provision(bundles, limit());
+    makeFolder();
     return this;
+  }
+
+  /** Another container that ended may have deleted what all have in common, to write probes to. */
+  private void makeFolder() {
+    try {
+      Files.createDirectories(system.getTempFolder().toPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Pax Exam warns of options that nobody asked for, and gives these itself. */

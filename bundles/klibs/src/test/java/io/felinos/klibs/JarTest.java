@@ -17,15 +17,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JarTest {
 
-  private static final byte[] JAVA_25 = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 69};
-  private static final byte[] JAVA_26 = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 70};
+  private static final byte[] JAVA_25 = {
+    (byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 69
+  };
+  private static final byte[] JAVA_26 = {
+    (byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 70
+  };
 
   @TempDir private Path folder;
 
   @Test
   void readsNameAndSchema() throws Exception {
     byte[] bytes =
-        zip("a.b;singleton:=true", Map.of("A.class", JAVA_25, "FELINOS-INF/schema.json", new byte[3]));
+        zip(
+            "a.b;singleton:=true",
+            Map.of("A.class", JAVA_25, "FELINOS-INF/schema.json", new byte[3]));
     try (Jar jar = take(bytes)) {
       assertThat(jar.symbolicName()).isEqualTo("a.b");
       assertThat(jar.schema()).hasSize(3);

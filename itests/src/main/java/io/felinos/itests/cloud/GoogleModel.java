@@ -32,6 +32,15 @@ final class GoogleModel {
     }
   }
 
+  /** A payload as JSON without white space. */
+  static String json(Object payload) {
+    try {
+      return GsonFactory.getDefaultInstance().toString(payload);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /**
    * The model swallows what it does not know. Plain maps are the client's own, such as payloads.
    */

@@ -52,7 +52,7 @@ public final class Dnsmasq implements AutoCloseable {
                 "--no-hosts",
                 "--local-ttl=1",
                 "--local=//",
-                "--addn-hosts=" + hosts,
+                "--addn-hosts=" + hosts.toAbsolutePath(),
                 "--log-facility=-")
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())

@@ -63,7 +63,9 @@ final class CloudMachine {
                 .start();
         HttpClient client = HttpClient.newHttpClient()) {
       machine.awaitListening();
-      await().atMost(PATIENCE).until(() -> ledger.texts().contains("just a test"));
+      await()
+          .atMost(FelinosCommand.LIMIT)
+          .until(() -> ledger.texts().contains("just a test"));
       for (int i = 1; i <= REQUESTS; i++) {
         String line = "log " + i;
         expected.add(line);
@@ -105,6 +107,13 @@ final class CloudMachine {
       System.out.println(done.errors());
     }
     return ledger.lines();
+  }
+
+  /** The lines of an exception that nobody caught. */
+  static List<LogLine> trace(List<LogLine> lines) {
+    return lines.stream()
+        .filter(each -> each.text().matches("(?s)(Exception in thread|\\tat ).*"))
+        .toList();
   }
 
   private List<LogLine> program(List<String> texts) {

@@ -72,13 +72,9 @@ class CloudwatchVmIT {
 
   @Test
   void anUncaughtExceptionArrivesWhole() throws Exception {
-    List<LogLine> lines = machine.probe(DEFAULTS, "throw");
-    assertThat(lines)
-        .extracting(LogLine::text)
-        .anyMatch(text -> text.contains("IllegalStateException: thrown as asked"))
-        .last()
-        .asString()
-        .startsWith("\tat ");
+    List<LogLine> trace = CloudMachine.trace(machine.probe(DEFAULTS, "throw"));
+    assertThat(trace.getFirst().text()).contains("IllegalStateException: thrown as asked");
+    assertThat(trace.getLast().text()).contains("Boot.main");
     assertThat(cloud.complaints()).isEmpty();
   }
 }

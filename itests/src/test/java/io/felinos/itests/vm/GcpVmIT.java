@@ -62,14 +62,10 @@ class GcpVmIT {
 
   @Test
   void anUncaughtExceptionArrivesWhole() throws Exception {
-    List<LogLine> lines = machine.probe(DEFAULTS, "throw");
-    assertThat(lines)
-        .filteredOn(each -> each.severity().equals("ERROR"))
-        .extracting(LogLine::text)
-        .anyMatch(text -> text.contains("IllegalStateException: thrown as asked"))
-        .last()
-        .asString()
-        .startsWith("\tat ");
+    List<LogLine> trace = CloudMachine.trace(machine.probe(DEFAULTS, "throw"));
+    assertThat(trace.getFirst().text()).contains("IllegalStateException: thrown as asked");
+    assertThat(trace.getLast().text()).contains("Boot.main");
+    assertThat(trace).extracting(LogLine::severity).containsOnly("ERROR");
     assertThat(cloud.complaints()).isEmpty();
   }
 

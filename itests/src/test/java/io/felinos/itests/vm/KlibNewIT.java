@@ -31,14 +31,18 @@ class KlibNewIT {
     Path project = folder.resolve("mylog");
     Finished built = maven(project, "verify");
     assertThat(built.status()).as(built.text()).isZero();
-    assertThat(reports(project)).contains("TEST-org.example.mylog.MylogKlibTest.xml");
+    assertThat(reports(project))
+        .contains(
+            "TEST-org.example.mylog.MylogKlibTest.xml",
+            "TEST-org.example.mylog.MylogKlibIT.xml",
+            "TEST-org.example.mylog.MylogKlibVmIT.xml");
 
     Path config =
         Files.writeString(
             folder.resolve("config.json"),
             """
             {
-              "RunConfig": {"Klibs": ["mylog/target/mylog-1.0.0-SNAPSHOT.jar"]},
+              "RunConfig": {"Klibs": ["mylog/target/mylog.jar"]},
               "ManifestPassthrough": {"mylog": {"text": "still here", "interval": 1}}
             }
             """);

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -130,7 +131,7 @@ class ShellVmIT {
     Path socket =
         Path.of(JsonParser.parseString(state).getAsJsonObject().get("shell").getAsString());
     assertThat(permissions(socket)).isEqualTo("rw-------");
-    assertThat(permissions(socket.getParent())).isEqualTo("rwx------");
+    assertThat(permissions(Objects.requireNonNull(socket.getParent()))).isEqualTo("rwx------");
     assertThat(permissions(instance)).isEqualTo("rwx------");
   }
 

@@ -90,7 +90,7 @@ public class GuestVmIT {
   @Test
   public void theMachineKnowsItsNames() {
     assertEquals("felinos", machine.hostName());
-    assertEquals("exam.jar", machine.imageName());
+    assertEquals("exam", machine.imageName());
     assertEquals(36, machine.bootId().length());
   }
 

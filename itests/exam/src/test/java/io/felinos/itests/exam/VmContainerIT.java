@@ -125,7 +125,7 @@ class VmContainerIT {
     assertThat(ProbeRun.of(UnbootableProbe.class).failure())
         .isInstanceOf(MachineException.class)
         .hasMessageContaining("status 125")
-        .hasMessageContaining("klib \"no-such-klib\" is unknown");
+        .hasMessageContaining("unknown klib \"no-such-klib\"");
   }
 
   /** The words of the probe's failure. */
