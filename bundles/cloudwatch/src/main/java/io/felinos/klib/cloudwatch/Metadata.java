@@ -25,10 +25,6 @@ final class Metadata {
 
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
-  /** The service is in the same machine: what takes longer will not come. */
-  private static final Duration OPERATION = Duration.ofSeconds(2);
-
-  private static final Duration OVERALL = Duration.ofSeconds(5);
   private static final long MAX_BYTES = 1 << 16;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -126,9 +122,10 @@ final class Metadata {
 
   private Reply send(Request request, long end) throws UnavailableException, InterruptedException {
     Duration rest = Duration.ofNanos(Math.max(1, end - timer.nanoTime()));
-    Duration overall = rest.compareTo(OVERALL) < 0 ? rest : OVERALL;
+    Duration overall = rest.compareTo(request.overall()) < 0 ? rest : request.overall();
     try {
-      return http.send(request.within(OPERATION, overall).atMost(MAX_BYTES));
+      // The usual limits: in an emulated machine the client's own first use takes seconds of them.
+      return http.send(request.within(request.operation(), overall).atMost(MAX_BYTES));
     } catch (HttpException e) {
       throw new UnavailableException(
           "the metadata service of EC2 does not answer: " + e.getMessage(), Duration.ZERO, false);
