@@ -81,7 +81,8 @@ final class KlibLogs implements ServiceFactory<ConsoleLog> {
 
     private void tell(long count) {
       log.say(
-          ConsoleRecord.SEVERITY_WARNING, count + " lines of " + BundleName.said(bundle) + " were left out");
+          ConsoleRecord.SEVERITY_WARNING,
+          count + " lines of " + BundleName.said(bundle) + " were left out");
     }
 
     private void end() {
