@@ -70,7 +70,9 @@ final class KlibPushCommand extends Helpful implements Callable<Integer> {
     }
   }
 
-  /** Symbolic names of the machine's bundles, the framework's own too, which klib:list leaves out. */
+  /**
+   * Symbolic names of the machine's bundles, the framework's own too, which klib:list leaves out.
+   */
   private static Set<String> present(ShellClient client, Answer answer)
       throws ShellException, InterruptedException {
     answer.keep = true;
@@ -79,7 +81,10 @@ final class KlibPushCommand extends Helpful implements Callable<Integer> {
     return status == 0 ? symbolicNames(answer.lines()) : Set.of();
   }
 
-  /** The last but one column of Felix's table: {@code 5|Active | 1|io.felinos.console (0.1.0)|0.1.0}. */
+  /**
+   * The last but one column of Felix's table: {@code 5|Active | 1|io.felinos.console
+   * (0.1.0)|0.1.0}.
+   */
   static Set<String> symbolicNames(List<String> table) {
     Set<String> names = new HashSet<>();
     for (String row : table) {
