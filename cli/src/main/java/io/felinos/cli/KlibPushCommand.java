@@ -70,13 +70,30 @@ final class KlibPushCommand extends Helpful implements Callable<Integer> {
     }
   }
 
-  /** Symbolic names of the machine's bundles. */
+  /**
+   * Symbolic names of the machine's bundles, the framework's own too, which klib:list leaves out.
+   */
   private static Set<String> present(ShellClient client, Answer answer)
       throws ShellException, InterruptedException {
     answer.keep = true;
-    int status = client.execute("klib:list -s", Optional.empty());
+    int status = client.execute("felix:lb -s", Optional.empty());
     answer.keep = false;
-    return status == 0 ? new HashSet<>(answer.lines()) : Set.of();
+    return status == 0 ? symbolicNames(answer.lines()) : Set.of();
+  }
+
+  /**
+   * The last but one column of Felix's table: {@code 5|Active | 1|io.felinos.console
+   * (0.1.0)|0.1.0}.
+   */
+  static Set<String> symbolicNames(List<String> table) {
+    Set<String> names = new HashSet<>();
+    for (String row : table) {
+      String[] cells = row.split("\\|");
+      if (cells.length > 3) {
+        names.add(cells[3].split(" ", 2)[0]);
+      }
+    }
+    return names;
   }
 
   private static String push(ShellClient client, Console console, KlibBundles bundles)

@@ -22,10 +22,10 @@ final class ShellWords {
     return line.toString();
   }
 
-  /** In quotes, in which the shell leaves everything alone; a quote itself is in other quotes. */
+  /** In quotes, in which the shell leaves everything alone; a quote itself is escaped. */
   private static String quoted(String word) {
     boolean plain = !word.isEmpty() && word.chars().allMatch(ShellWords::isPlain);
-    return plain ? word : "'" + word.replace("'", "'\"'\"'") + "'";
+    return plain ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static boolean isPlain(int each) {

@@ -18,6 +18,6 @@ class ShellWordsTest {
     assertThat(ShellWords.line(List.of("config:set", "x", "{\"a\": 1}")))
         .isEqualTo("config:set x '{\"a\": 1}'");
     assertThat(ShellWords.line(List.of("echo", "it's", "", "$a|b")))
-        .isEqualTo("echo 'it'\"'\"'s' '' '$a|b'");
+        .isEqualTo("echo 'it'\\''s' '' '$a|b'");
   }
 }

@@ -112,7 +112,7 @@ class GogoInterpreterTest {
 
   @Test
   void keepsArgumentsInSingleQuotesToTheLetter() {
-    assertThat(interpreter().execute("sample:greet '{\"a\": [1, \"$x\"]}'\"'\"'!'")).isZero();
+    assertThat(interpreter().execute("sample:greet '{\"a\": [1, \"$x\"]}'\\''!'")).isZero();
     assertThat(out).hasToString("hello {\"a\": [1, \"$x\"]}'!\n");
   }
 
