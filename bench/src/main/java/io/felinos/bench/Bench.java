@@ -41,7 +41,8 @@ public final class Bench {
     out.println(Figures.heading());
     for (Subject each : all.values()) {
       if (wanted.isEmpty() || wanted.contains(each.toString())) {
-        Figures reference = figures(Objects.requireNonNull(all.get(each.reference())), done, folder);
+        Figures reference =
+            figures(Objects.requireNonNull(all.get(each.reference())), done, folder);
         out.println(figures(each, done, folder).row(reference));
       }
     }

@@ -39,7 +39,8 @@ final class GoogleEntry {
 
   /** An entry with what the request says for all. */
   static LogEntry complete(LogEntry entry, WriteLogEntriesRequest request) {
-    LogEntry whole = entry.clone();
+    // The clone's payload is not a copy: Google's clone() forgets which values are JSON's null.
+    LogEntry whole = entry.clone().setJsonPayload(entry.getJsonPayload());
     if (whole.getLogName() == null) {
       whole.setLogName(request.getLogName());
     }

@@ -5,13 +5,13 @@ import io.felinos.api.console.ConsoleRegistry;
 import io.felinos.api.console.ConsoleRegistry.DriverState;
 import io.felinos.api.console.Source;
 import io.felinos.api.http.Http;
-import io.felinos.api.machine.Clock;
 import io.felinos.api.time.Timer;
 import io.felinos.itests.osgi.FastHttp;
 import io.felinos.itests.osgi.FastTimer;
 import io.felinos.itests.osgi.Guest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 
 /** The bundles of a klib that speaks to a cloud, in this JVM; their time runs ten times as fast. */
@@ -37,12 +37,6 @@ final class CloudGuest implements AutoCloseable {
     guest.prefer(Http.class, new FastHttp(guest.service(Http.class), FACTOR));
   }
 
-  /** From now on the lines so far were written long ago. */
-  CloudGuest clock(Clock clock) {
-    guest.prefer(Clock.class, clock);
-    return this;
-  }
-
   /** Starts the klib with a configuration. */
   CloudGuest configure(String json) throws Exception {
     guest.start("console", klib);
@@ -52,6 +46,18 @@ final class CloudGuest implements AutoCloseable {
 
   void print(String line) {
     print(line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A line of a machine that has run for long. */
+  void print(String line, Duration ago) {
+    guest
+        .log()
+        .append(
+            Source.STDOUT,
+            ConsoleRecord.SEVERITY_INFO,
+            false,
+            line.getBytes(StandardCharsets.UTF_8),
+            System.nanoTime() - ago.toNanos());
   }
 
   /** As the framework's line assembler does. */

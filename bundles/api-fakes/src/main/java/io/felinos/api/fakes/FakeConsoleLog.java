@@ -69,10 +69,15 @@ public final class FakeConsoleLog implements ConsoleLog {
 
   /** Appends a record. */
   public long append(Source source, int severity, boolean continued, byte[] bytes) {
+    return append(source, severity, continued, bytes, System.nanoTime());
+  }
+
+  /** Appends a record of something that was said at another time. */
+  public long append(
+      Source source, int severity, boolean continued, byte[] bytes, long bootNanos) {
     synchronized (lock) {
       long sequence = records.size() + 1L;
-      records.add(
-          new ConsoleRecord(sequence, System.nanoTime(), source, severity, continued, bytes));
+      records.add(new ConsoleRecord(sequence, bootNanos, source, severity, continued, bytes));
       lock.notifyAll();
       return sequence;
     }
