@@ -63,9 +63,7 @@ final class CloudMachine {
                 .start();
         HttpClient client = HttpClient.newHttpClient()) {
       machine.awaitListening();
-      await()
-          .atMost(FelinosCommand.LIMIT)
-          .until(() -> ledger.texts().contains("just a test"));
+      await().atMost(FelinosCommand.LIMIT).until(() -> ledger.texts().contains("just a test"));
       for (int i = 1; i <= REQUESTS; i++) {
         String line = "log " + i;
         expected.add(line);
