@@ -68,8 +68,7 @@ public final class RunningCommand implements AutoCloseable {
 
   /** Waits until it has written a text to standard error. */
   public void awaitError(String wanted) throws InterruptedException {
-    await(
-        FelinosCommand.LIMIT, "has not said \"" + wanted + "\"", () -> errors().contains(wanted));
+    await(FelinosCommand.LIMIT, "has not said \"" + wanted + "\"", () -> errors().contains(wanted));
   }
 
   /** Waits until FelinOS has said that the program listens on a forwarded port. */

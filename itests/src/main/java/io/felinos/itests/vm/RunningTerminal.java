@@ -25,7 +25,8 @@ public final class RunningTerminal implements AutoCloseable {
   }
 
   static RunningTerminal start(ProcessBuilder builder) throws IOException {
-    String words = String.join(" ", builder.command().stream().map(RunningTerminal::quoted).toList());
+    String words =
+        String.join(" ", builder.command().stream().map(RunningTerminal::quoted).toList());
     Path outputs = Files.createDirectories(Repository.file("itests/target/outputs"));
     Path script = Files.createTempFile(outputs, "terminal", ".sh");
     Files.writeString(script, "stty rows 24 cols 80\nexec " + words + "\n");

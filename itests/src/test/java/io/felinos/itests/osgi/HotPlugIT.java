@@ -28,11 +28,12 @@ class HotPlugIT {
   void whateverTheOrderTheMachineIsTheSameInTheEnd() throws Exception {
     Map<String, String> configurations =
         Map.of(
-            "syslog", "{\"file\":\"" + folder.resolve("syslog") + "\"}",
-            "test", "{\"interval\":1}");
+            "syslog",
+            "{\"file\":\"" + folder.resolve("syslog") + "\"}",
+            "test",
+            "{\"interval\":1}");
     try (PluggableGuest guest = new PluggableGuest(folder.resolve("felix"), configurations)) {
-      PlugOrders orders =
-          new PlugOrders(guest.context(), plugs(), line -> append(guest, line));
+      PlugOrders orders = new PlugOrders(guest.context(), plugs(), line -> append(guest, line));
       String done = orders.run(SEED, Integer.getInteger("felinos.orders", ORDERS));
       System.out.println(done);
       assertThat(guest.lines())

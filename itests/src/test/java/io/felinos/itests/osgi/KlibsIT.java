@@ -1,19 +1,19 @@
 package io.felinos.itests.osgi;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static io.felinos.itests.plugs.Sets.lamp;
 import static io.felinos.itests.plugs.Sets.reader;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.felinos.api.klib.KlibException;
 import io.felinos.api.klib.KlibState;
 import io.felinos.api.klib.KlibState.Status;
 import io.felinos.api.klib.Klibs;
-import io.felinos.itests.plugs.lamp.Lamp;
-import io.felinos.itests.plugs.reader.Reader;
 import io.felinos.itests.osgi.trouble.Troubles;
 import io.felinos.itests.plugs.MadeUp;
+import io.felinos.itests.plugs.lamp.Lamp;
+import io.felinos.itests.plugs.reader.Reader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -133,8 +133,7 @@ class SettingsIT {
       assertThat(state("syslog")).isEqualTo(Status.ACTIVE);
       guest.log().say(6, "for " + each);
       await()
-          .until(
-              () -> Files.exists(file) && Files.readString(file).contains("for " + each + "\n"));
+          .until(() -> Files.exists(file) && Files.readString(file).contains("for " + each + "\n"));
     }
     assertThat(Files.readString(folder.resolve("one"))).doesNotContain("for two");
   }

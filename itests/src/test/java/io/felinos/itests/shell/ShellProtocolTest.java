@@ -67,8 +67,7 @@ class ShellProtocolTest {
     Path file = Files.write(folder.resolve("big"), bytes);
     Kept kept = new Kept();
     try (ShellClient client =
-        ShellClient.connect(
-            folder.resolve("shell.sock"), new TerminalSize(132, 50), true, kept)) {
+        ShellClient.connect(folder.resolve("shell.sock"), new TerminalSize(132, 50), true, kept)) {
       assertThat(client.awaitReady(Duration.ofSeconds(30))).isTrue();
       assertThat(client.execute("132x50", Optional.of(new ByteArrayInputStream(bytes))))
           .isEqualTo(42);

@@ -55,8 +55,7 @@ class RunShellVmIT {
     assertThat(Files.readAllLines(console)).startsWith("tick 0", "tick 1");
   }
 
-  private static void type(RunningTerminal terminal, String line, String answer)
-      throws Exception {
+  private static void type(RunningTerminal terminal, String line, String answer) throws Exception {
     int before = terminal.shown().length();
     terminal.type(line + ENTER);
     terminal.awaitShown(answer, before + line.length());

@@ -40,8 +40,7 @@ class ShellVmIT {
     Files.writeString(config, "{\"RunConfig\": {\"Klibs\": [\"shell\"]}}");
     stop(NAME);
     Finished started =
-        FelinosCommand.of(
-                "run", "-d", "--name", NAME, "-c", config.toString(), probe(), "ticks")
+        FelinosCommand.of("run", "-d", "--name", NAME, "-c", config.toString(), probe(), "ticks")
             .run();
     assertThat(started.status()).as(started.errors()).isZero();
   }
@@ -81,8 +80,7 @@ class ShellVmIT {
       assertThat(delivered)
           .as("everything up to the removal, in order")
           .hasSizeGreaterThanOrEqualTo((int) printed)
-          .isEqualTo(
-              IntStream.range(0, delivered.size()).mapToObj(i -> "tick " + i).toList());
+          .isEqualTo(IntStream.range(0, delivered.size()).mapToObj(i -> "tick " + i).toList());
       assertThat(ok("klib:list")).doesNotContain("syslog");
       assertThat(ok("console:list")).doesNotContain("syslog");
     }
@@ -106,11 +104,13 @@ class ShellVmIT {
     assertThat(fine.errors()).isEmpty();
     assertThat(fine.text()).contains("io.felinos.klib.shell").doesNotContain("\u001b");
     failsWith(127, "there is no command 'nonsense'; 'help' lists those there are", "nonsense");
-    failsWith(1, "there is no file '/none.jar' on this machine's disk", "klib:install", "/none.jar");
+    failsWith(
+        1, "there is no file '/none.jar' on this machine's disk", "klib:install", "/none.jar");
     failsWith(2, "wrong arguments; 'help why' tells which", "klib:why");
     failsWith(2, "the line can't be understood: ", "echo ((");
     assertThat(ok("lb -s | grep klib.shell").lines()).hasSize(1);
-    failsWith(125, "there is no instance 'nobody'", FelinosCommand.of("shell", "nobody", "lb").run());
+    failsWith(
+        125, "there is no instance 'nobody'", FelinosCommand.of("shell", "nobody", "lb").run());
   }
 
   @Test
@@ -143,7 +143,9 @@ class ShellVmIT {
     try {
       failsWith(
           125,
-          "instance '" + other + "' has no shell; run it with --shell, or with \"shell\" in its Klibs",
+          "instance '"
+              + other
+              + "' has no shell; run it with --shell, or with \"shell\" in its Klibs",
           FelinosCommand.of("shell", other, "lb").run());
       assertThat(TestHome.shared().resolve("instances").resolve(other))
           .isDirectoryNotContaining("glob:**shell*");

@@ -12,8 +12,8 @@ import org.osgi.annotation.bundle.Capability;
  * RunConfig.Klibs} finds it.
  *
  * <p>A klib that cannot be without another one says {@code @Requirement(namespace = Klib.NAMESPACE,
- * name = "console")} on the same class: that one is brought into the image, and is stopped
- * after this one, which does not run without it. What a component merely references needs none.
+ * name = "console")} on the same class: that one is brought into the image, and is stopped after
+ * this one, which does not run without it. What a component merely references needs none.
  *
  * <p>The klib's part of {@code ManifestPassthrough} is described by the JSON Schema at {@link
  * #SCHEMA} in the bundle.
