@@ -83,7 +83,7 @@ class CommandLineTest {
   void leavesOptionsOfAShellsCommandToIt() {
     CommandLine.ParseResult parsed =
         Felinos.commandLine().parseArgs("shell", "-t", "5", "web", "lb", "-s").subcommand();
-    assertThat(parsed.matchedPositionals()).hasSize(2);
+    assertThat(parsed.matchedPositionals()).hasSize(3);
     assertThat(parsed.originalArgs()).endsWith("web", "lb", "-s");
   }
 
