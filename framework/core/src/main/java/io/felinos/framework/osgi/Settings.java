@@ -172,9 +172,12 @@ final class Settings implements KlibSettings, SynchronousConfigurationListener {
         configuration.update(properties);
       }
     } catch (IOException e) {
-      log.say(
-          ConsoleRecord.SEVERITY_ERROR,
-          "klib \"" + klib + "\": its new configuration cannot be checked: " + e.getMessage());
+      // When ConfigAdmin is gone by now, as at the machine's end, nobody gets this configuration.
+      if (admins.getService() != null) {
+        log.say(
+            ConsoleRecord.SEVERITY_ERROR,
+            "klib \"" + klib + "\": its new configuration cannot be checked: " + e.getMessage());
+      }
     }
   }
 
