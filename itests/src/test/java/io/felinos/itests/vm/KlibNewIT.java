@@ -58,8 +58,7 @@ class KlibNewIT {
   private static Finished maven(Path project, String goal) throws Exception {
     String repository = Objects.requireNonNull(System.getProperty("felinos.maven.repository"));
     ProcessBuilder maven =
-        new ProcessBuilder(
-                List.of("mvn", "-o", "-B", "-Dmaven.repo.local=" + repository, goal))
+        new ProcessBuilder(List.of("mvn", "-o", "-B", "-Dmaven.repo.local=" + repository, goal))
             .directory(project.toFile());
     maven.environment().put("FELINOS_HOME", TestHome.shared().toString());
     try (RunningCommand running = RunningCommand.start(maven)) {

@@ -280,9 +280,7 @@ class ShellRelayTest {
   @Test
   void saysWhenThereIsNoDoor() {
     assertThatThrownBy(
-            () ->
-                ShellClient.connect(
-                    folder.resolve("none"), TerminalSize.NONE, false, new Kept()))
+            () -> ShellClient.connect(folder.resolve("none"), TerminalSize.NONE, false, new Kept()))
         .isInstanceOf(ShellException.class)
         .hasMessageStartingWith("the machine's shell can't be reached: ");
   }

@@ -73,8 +73,7 @@ public final class FakeConsoleLog implements ConsoleLog {
   }
 
   /** Appends a record of something that was said at another time. */
-  public long append(
-      Source source, int severity, boolean continued, byte[] bytes, long bootNanos) {
+  public long append(Source source, int severity, boolean continued, byte[] bytes, long bootNanos) {
     synchronized (lock) {
       long sequence = records.size() + 1L;
       records.add(new ConsoleRecord(sequence, bootNanos, source, severity, continued, bytes));
