@@ -9,6 +9,7 @@ import io.felinos.api.console.Source;
 import io.felinos.api.fakes.FakeConsoleLog;
 import io.felinos.api.fakes.FakeCourier;
 import io.felinos.api.fakes.FakeTimer;
+import io.felinos.api.fakes.TimerClock;
 import io.felinos.delivery.service.FlakySink.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import io.felinos.api.fakes.FakeCourier;
 import io.felinos.api.fakes.FakeHttp;
 import io.felinos.api.fakes.FakeMachine;
 import io.felinos.api.fakes.FakeTimer;
+import io.felinos.api.fakes.TimerClock;
 import io.felinos.delivery.service.Exchange;
 import io.felinos.delivery.service.Forwarder;
 import io.felinos.klib.gcp.FakeGoogle.Fault;

@@ -10,6 +10,7 @@ import io.felinos.api.fakes.FakeConsoleLog;
 import io.felinos.api.fakes.FakeHttp;
 import io.felinos.api.fakes.FakeMachine;
 import io.felinos.api.fakes.FakeTimer;
+import io.felinos.api.fakes.TimerClock;
 import io.felinos.api.klib.Klib;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import io.felinos.api.fakes.FakeConsoleLog;
 import io.felinos.api.fakes.FakeHttp;
 import io.felinos.api.fakes.FakeTimer;
+import io.felinos.api.fakes.TimerClock;
 import io.felinos.delivery.service.Exchange;
 import io.felinos.klib.gcp.FakeGoogle.Fault;
 import java.io.IOException;

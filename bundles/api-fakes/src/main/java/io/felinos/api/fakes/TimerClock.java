@@ -1,20 +1,21 @@
-package io.felinos.delivery.service;
+package io.felinos.api.fakes;
 
-import io.felinos.api.fakes.FakeTimer;
 import io.felinos.api.machine.Clock;
 import java.time.Instant;
 
 /** A clock that goes with a simulated timer; the machine booted at {@code boot}. */
-final class TimerClock implements Clock {
+public final class TimerClock implements Clock {
   private final FakeTimer timer;
   private Instant boot;
 
-  TimerClock(FakeTimer timer, Instant boot) {
+  /** A clock that is right from the start. */
+  public TimerClock(FakeTimer timer, Instant boot) {
     this.timer = timer;
     this.boot = boot;
   }
 
-  void set(Instant newBoot) {
+  /** As if somebody had set the clock. */
+  public void set(Instant newBoot) {
     boot = newBoot;
   }
 
