@@ -40,7 +40,7 @@ class KlibCommandsIT {
     assertThat(info.lines())
         .anyMatch(line -> line.matches("bundle +io\\.felinos\\.klib\\.syslog .*"))
         .anyMatch(line -> line.matches("file +.*/syslog\\.jar \\([0-9.]+ kB\\)"))
-        .anyMatch(line -> line.matches("syslog\\.server_port +integer, 1 to 65535 +514 +Port .*"));
+        .anyMatch(line -> line.matches("syslog\\.file_rotate +integer, 0 to 9 +1 +How .*"));
   }
 
   @Test
