@@ -27,10 +27,11 @@ final class GogoInterpreter implements Interpreter {
   private static final String SCOPE = "felix:*";
 
   private final CommandProcessorImpl processor;
-  private final CommandSessionImpl session;
   private final Completion completion;
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
+  private volatile CommandSessionImpl session;
   private volatile boolean interrupted;
   private volatile int lastError;
 
@@ -41,12 +42,32 @@ final class GogoInterpreter implements Interpreter {
       OutputStream out,
       OutputStream err) {
     this.processor = processor;
-    this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
-    this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
-    this.session = processor.createSession(in, this.out, this.err);
+    this.in = new KeptOpen.Input(in);
+    this.out = new PrintStream(new KeptOpen.Output(out), true, StandardCharsets.UTF_8);
+    this.err = new PrintStream(new KeptOpen.Output(err), true, StandardCharsets.UTF_8);
     this.completion = completion;
+    this.session = session();
     session.put("SCOPE", SCOPE);
-    session.setJobListener(new LastJob());
+  }
+
+  private CommandSessionImpl session() {
+    CommandSessionImpl made =
+        processor.createSession(in, new KeptOpen.Output(this.out), new KeptOpen.Output(this.err));
+    made.setJobListener(new LastJob());
+    return made;
+  }
+
+  /**
+   * A session after one whose command was interrupted. Gogo's session gives its streams to commands
+   * as channels, and a channel closes for good when a thread in it is interrupted.
+   */
+  private void renew() {
+    CommandSessionImpl old = session;
+    CommandSessionImpl fresh = session();
+    fresh.getVariables().putAll(old.getVariables());
+    fresh.currentDir(old.currentDir());
+    session = fresh;
+    old.close();
   }
 
   @Override
@@ -64,6 +85,9 @@ final class GogoInterpreter implements Interpreter {
     } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
       return say(FAILED, e.toString());
     } finally {
+      if (interrupted) {
+        renew();
+      }
       out.flush();
       err.flush();
     }

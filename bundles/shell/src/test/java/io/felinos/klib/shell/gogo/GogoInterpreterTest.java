@@ -56,6 +56,15 @@ class GogoInterpreterTest {
       new CountDownLatch(1).await();
     }
 
+    /** Prints until it is interrupted, and once more. */
+    public void babble() {
+      hanging.countDown();
+      while (!Thread.currentThread().isInterrupted()) {
+        Process.Utils.current().out().println("bla");
+      }
+      Process.Utils.current().out().println("bla");
+    }
+
     /** Copies its input. */
     public void copy() throws IOException {
       Process.Utils.current().in().transferTo(Process.Utils.current().out());
@@ -73,7 +82,8 @@ class GogoInterpreterTest {
   }
 
   private GogoInterpreter interpreter() {
-    for (String each : List.of("greet", "fail", "bug", "hang", "copy", "refuse", "thread")) {
+    for (String each :
+        List.of("greet", "fail", "bug", "hang", "babble", "copy", "refuse", "thread")) {
       processor.addCommand("sample", samples, each);
     }
     Services none =
@@ -154,6 +164,23 @@ class GogoInterpreterTest {
     made.interrupt();
     await().until(status::isDone);
     assertThat(status.get()).isEqualTo(130);
+    assertThat(err.size()).isZero();
+  }
+
+  /**
+   * The channels that Gogo has for a session's streams close when a thread in them is interrupted.
+   */
+  @Test
+  void goesOnAfterACommandThatWasInterruptedWhileItPrinted() throws Exception {
+    GogoInterpreter made = interpreter();
+    assertThat(made.execute("word = you")).isZero();
+    CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> made.execute("babble"));
+    samples.hanging.await();
+    made.interrupt();
+    await().until(status::isDone);
+    out.reset();
+    assertThat(made.execute("greet $word")).isZero();
+    assertThat(out).hasToString("hello you\n");
     assertThat(err.size()).isZero();
   }
 
