@@ -47,7 +47,8 @@ class KlibNewIT {
             }
             """);
     try (RunningCommand machine =
-        FelinosCommand.of("run", "-c", config.toString(), TestPrograms.probe().toString(), "ticks")
+        FelinosCommand.of(
+                "run", "-v", "-c", config.toString(), TestPrograms.probe().toString(), "ticks")
             .start()) {
       machine.awaitLine(line -> line.startsWith("tick "));
       machine.awaitError("mylog: still here");
