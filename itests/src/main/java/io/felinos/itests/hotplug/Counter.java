@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 public final class Counter implements ConsoleDriver, Runnable {
 
   private static final String PREFIX = "hotplug count ";
-  private static final long PACE_NANOS = 1_000_000;
+  private static final long PACE_NANOS = 5_000_000;
 
   private final Consumer<String> console;
   private final Thread thread = new Thread(this, "hotplug-counter");
