@@ -19,7 +19,8 @@ class InstancesVmIT {
         name=$(felinos run -d --name scripted PROBE ticks)
         echo "started $name"
         felinos ps | grep -c '^scripted  *running '
-        felinos logs -f scripted >followed &
+        : >followed
+        felinos logs -f scripted >>followed &
         follower=$!
         until grep -q '^tick 5$' followed; do sleep 0.2; done
         felinos stop scripted
