@@ -11,7 +11,7 @@ import org.ops4j.pax.exam.TestContainerException;
 
 class MachineConfigTest {
   private static final Path AGENT = Path.of("/lib/exam.jar");
-  private static final Path FOLDER = Path.of("/work");
+  private static final Path FOLDER = Path.of("/project");
 
   @Test
   void aMachineThatIsNotDescribedHasTheAgent() {
@@ -19,7 +19,7 @@ class MachineConfigTest {
         .isEqualTo(
             "{\"RunConfig\":{\"Klibs\":[\"/lib/exam.jar\"]},"
                 + "\"Java\":{\"Modules\":[\"java.logging\"]},"
-                + "\"LocalFilesParentDirectory\":\"/work\"}");
+                + "\"LocalFilesParentDirectory\":\"/project\"}");
   }
 
   @Test
@@ -35,7 +35,7 @@ class MachineConfigTest {
                     .memory("128M")
                     .cpus(2)))
         .isEqualTo(
-            "{\"runconfig\":{\"klibs\":[\"syslog\",\"tls\",\"/work/target/mine.jar\","
+            "{\"runconfig\":{\"klibs\":[\"syslog\",\"tls\",\"/project/target/mine.jar\","
                 + "\"mvn:g/a/1\",\"/lib/exam.jar\"],\"Memory\":\"128M\",\"CPUs\":2},"
                 + "\"LocalFilesParentDirectory\":\"/else\","
                 + "\"Java\":{\"Modules\":[\"java.logging\",\"java.sql\"]}}");
