@@ -24,6 +24,14 @@ public interface Machine {
   List<Address> addresses();
 
   /**
+   * What the firmware says of the machine (SMBIOS), by which clouds are told apart.
+   *
+   * @param field a file name under {@code /sys/class/dmi/id}, for instance {@code sys_vendor}
+   * @return the text without spaces around it; empty if there is none
+   */
+  Optional<String> firmware(String field);
+
+  /**
    * An address of an interface.
    *
    * @param interfaceName for instance en1

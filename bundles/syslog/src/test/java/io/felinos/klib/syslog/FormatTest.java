@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FormatTest {
@@ -97,7 +98,8 @@ class FormatTest {
   }
 
   private static String host(String qualified, String name, Address... addresses) {
-    FakeMachine machine = new FakeMachine("id", name, qualified, "hello", List.of(addresses));
+    FakeMachine machine =
+        new FakeMachine("id", name, qualified, "hello", List.of(addresses), Map.of());
     return new Origin(machine, Configs.server()).hostName();
   }
 

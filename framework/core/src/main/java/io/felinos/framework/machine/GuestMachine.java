@@ -2,6 +2,10 @@ package io.felinos.framework.machine;
 
 import io.felinos.api.machine.Machine;
 import io.felinos.manifest.Manifest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Names and addresses of this machine, as they become known. Safe for use by several threads. */
 public final class GuestMachine implements Machine {
+
+  private static final Path FIRMWARE = Path.of("/sys/class/dmi/id");
 
   private final String bootId;
   private final String imageName;
@@ -46,6 +52,16 @@ public final class GuestMachine implements Machine {
   @Override
   public synchronized List<Address> addresses() {
     return List.copyOf(addresses);
+  }
+
+  @Override
+  public Optional<String> firmware(String field) {
+    try {
+      String text = Files.readString(FIRMWARE.resolve(field), StandardCharsets.ISO_8859_1).strip();
+      return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** The network gave this machine a name. */

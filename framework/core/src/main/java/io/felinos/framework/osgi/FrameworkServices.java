@@ -22,7 +22,7 @@ public final class FrameworkServices {
   static final String SYSTEM_PACKAGES =
       "io.felinos.api.console;version=1.0.0,io.felinos.api.http;version=1.0.0,"
           + "io.felinos.api.klib;version=1.0.0,io.felinos.api.machine;version=1.0.0,"
-          + "io.felinos.api.time;version=1.0.0,io.felinos.api.tls;version=1.0.0,"
+          + "io.felinos.api.net;version=1.0.0,io.felinos.api.time;version=1.0.0,io.felinos.api.tls;version=1.0.0,"
           + "org.osgi.service.cm;version=1.6.1,org.osgi.service.log;version=1.5.0";
 
   /** How soon components that changed show in the service property: readiness waits for it. */

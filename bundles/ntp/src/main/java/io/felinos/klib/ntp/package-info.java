@@ -1,0 +1,5 @@
+/** Keeps the machine's clock right (NTPv4, PTP). */
+@NullMarked
+package io.felinos.klib.ntp;
+
+import org.jspecify.annotations.NullMarked;
