@@ -8,15 +8,14 @@ import io.felinos.api.console.Batch;
 import io.felinos.api.fakes.FakeConsoleLog;
 import io.felinos.api.fakes.FakeHttp;
 import io.felinos.api.fakes.FakeMachine;
+import io.felinos.api.fakes.FakeProgram;
 import io.felinos.api.fakes.FakeTimer;
 import io.felinos.api.http.HttpException;
 import io.felinos.api.http.Reply;
 import io.felinos.api.machine.Machine;
-import io.felinos.api.machine.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +29,7 @@ class RadarTest {
   private static final String STATISTICS = "/api/v1/machine-stats";
 
   @TempDir private Path disk;
-  private final Map<String, String> env = new HashMap<>(Map.of("RADAR_KEY", KEY));
+  private FakeProgram program = new FakeProgram();
   private final FakeTimer timer = new FakeTimer();
   private final FakeConsoleLog log = new FakeConsoleLog();
   private final FakeContext bundle = new FakeContext();
@@ -44,6 +43,7 @@ class RadarTest {
   @BeforeEach
   void collect() throws Exception {
     Files.createDirectory(jvmReports());
+    program.addEnvironment(Map.of("RADAR_KEY", KEY));
     http.otherwise(this::accept);
   }
 
@@ -66,7 +66,8 @@ class RadarTest {
 
   @Test
   void variablesSayVersionsAndTheImagesName() {
-    env.putAll(Map.of("NANOS_VERSION", "0.1.55", "OPS_VERSION", "\"2\"", "RADAR_IMAGE_NAME", "é"));
+    program.addEnvironment(
+        Map.of("NANOS_VERSION", "0.1.55", "OPS_VERSION", "\"2\"", "RADAR_IMAGE_NAME", "é"));
     boot("a").close();
     assertThat(http.sent().getFirst().text())
         .isEqualTo(
@@ -95,14 +96,14 @@ class RadarTest {
 
   @Test
   void withoutAKeyThereIsOneNoticeAndNoRequest() {
-    env.clear();
+    program = new FakeProgram();
     Radar radar = boot("a");
     timer.advance(Duration.ofHours(1));
     assertThat(http.sent()).isEmpty();
     assertThat(log.said())
         .containsExactly(
             "radar: nothing is reported: Env has no RADAR_KEY, or none that fits into a header");
-    env.put("RADAR_KEY", "late");
+    program.addEnvironment(Map.of("RADAR_KEY", "late"));
     timer.advance(Duration.ofMinutes(1));
     assertThat(http.sent().getFirst().request().headers().first("RADAR-KEY")).contains("late");
     radar.close();
@@ -241,8 +242,7 @@ class RadarTest {
     FakeMachine machine = new FakeMachine(id, "guest", "", "hello", addresses, Map.of());
     RadarConfig config = new RadarConfig(null, disk.resolve("radar").toString(), Map.of());
     Radar radar =
-        new Radar(
-            bundle.context(), log, machine, timer, http, new Environment(), config, jvmReports());
+        new Radar(bundle.context(), log, machine, timer, http, program, config, jvmReports());
     timer.advance(Duration.ZERO);
     return radar;
   }
@@ -263,22 +263,5 @@ class RadarTest {
 
   private static JsonObject json(FakeHttp.Sent sent) {
     return JsonParser.parseString(sent.text()).getAsJsonObject();
-  }
-
-  private final class Environment implements Program {
-    @Override
-    public Map<String, String> environment() {
-      return env;
-    }
-
-    @Override
-    public void addEnvironment(Map<String, String> variables) {
-      env.putAll(variables);
-    }
-
-    @Override
-    public void refuse(String reason) {
-      throw new IllegalStateException(reason);
-    }
   }
 }
