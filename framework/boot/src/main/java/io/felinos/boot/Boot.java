@@ -1,5 +1,6 @@
 package io.felinos.boot;
 
+import io.felinos.kernel.NativeEnvironment;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -102,6 +104,28 @@ public final class Boot {
   /** {@link System#nanoTime} of the moment before the program's main method, or 0 so far. */
   public static long programNanos() {
     return programNanos;
+  }
+
+  /**
+   * Adds variables to the environment of this process, for {@code System.getenv}, for child
+   * processes and for native code. To be called before the program is let go: what reads the
+   * environment at the same time sees the old one or the new one, but code compiled for speed could
+   * hold on to the old one.
+   *
+   * @throws IllegalArgumentException if a name is empty or has {@code =}, or something has a NUL
+   */
+  public static void addEnvironment(Map<String, String> variables) {
+    for (String name : variables.keySet()) {
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException("a variable without a name");
+      }
+    }
+    try {
+      RuntimeInternals.addEnvironment(variables);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this Java keeps its environment elsewhere", e);
+    }
+    NativeEnvironment.add(variables);
   }
 
   /**

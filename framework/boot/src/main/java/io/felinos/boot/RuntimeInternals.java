@@ -2,6 +2,8 @@ package io.felinos.boot;
 
 import java.io.FileDescriptor;
 import java.lang.reflect.Field;
+import java.util.Collections;
+import java.util.Map;
 import sun.misc.Unsafe;
 
 /**
@@ -34,6 +36,30 @@ final class RuntimeInternals {
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /**
+   * Adds to the variables that {@code System.getenv} and {@code ProcessBuilder} have. Readers see
+   * the old map or the new one, none that changes.
+   *
+   * @throws IllegalArgumentException if a name has {@code =} or something has a NUL
+   */
+  static void addEnvironment(Map<String, String> variables) throws ReflectiveOperationException {
+    Class<?> holder = Class.forName("java.lang.ProcessEnvironment");
+    // A copy of the variables in the runtime's own form; it is not a process's.
+    Map<String, String> copy = new ProcessBuilder().environment();
+    for (Map.Entry<String, String> each : variables.entrySet()) {
+      copy.put(each.getKey(), each.getValue());
+    }
+    long inside = UNSAFE.objectFieldOffset(copy.getClass().getDeclaredField("m"));
+    Object bytes = UNSAFE.getObject(copy, inside);
+    replace(holder.getDeclaredField("theEnvironment"), bytes);
+    replace(
+        holder.getDeclaredField("theUnmodifiableEnvironment"), Collections.unmodifiableMap(copy));
+  }
+
+  private static void replace(Field field, Object value) {
+    UNSAFE.putObjectVolatile(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field), value);
   }
 
   /** Lets a Java file descriptor stand for the number of another. */

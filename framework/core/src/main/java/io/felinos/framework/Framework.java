@@ -20,6 +20,7 @@ import io.felinos.framework.power.HaltGuard;
 import io.felinos.framework.power.PowerButton;
 import io.felinos.framework.power.Shutdown;
 import io.felinos.framework.program.ElfProgram;
+import io.felinos.framework.program.GuestProgram;
 import io.felinos.framework.program.ListenWatch;
 import io.felinos.framework.program.Orphans;
 import io.felinos.kernel.Call;
@@ -55,10 +56,12 @@ public final class Framework {
   private final BootClock clock = new BootClock();
   private final RingLog log = new RingLog(clock, LogOptions.defaults().bytes());
   private final ControlPort control = ControlPort.open();
+  private final GuestProgram program;
   private volatile @Nullable ElfProgram elf;
 
   private Framework(Start start) {
     this.start = start;
+    this.program = new GuestProgram(log, !start.waits());
   }
 
   /**
@@ -94,7 +97,7 @@ public final class Framework {
     GuestMachine machine = new GuestMachine(bootId, manifest, kernelSays("hostname"));
     GuestNetwork network = new GuestNetwork(manifest, machine, log, control);
     network.start(manifest);
-    KlibHost klibs = new KlibHost(Path.of("/felinos/osgi"), manifest, log, machine, clock);
+    KlibHost klibs = new KlibHost(Path.of("/felinos/osgi"), manifest, log, machine, clock, program);
     Shutdown end =
         new Shutdown(log, List.of(haltGuard, control, stdout, stderr, klibs, network, wayOut));
     boolean told = tellProgram();
@@ -108,6 +111,9 @@ public final class Framework {
     }
     new ListenWatch(control).start();
     Boot.atEnd(end);
+    if (program.isRefused()) {
+      exit(program.status());
+    }
   }
 
   /**
@@ -154,9 +160,14 @@ public final class Framework {
     }
     try {
       klibs.awaitFirst();
-      network.awaitIpv4(Duration.ofSeconds(manifest.waitForIp4Seconds()));
+      if (!program.isRefused()) {
+        network.awaitIpv4(Duration.ofSeconds(manifest.waitForIp4Seconds()));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (!program.start()) {
+      return;
     }
     if (start.kind().equals(Start.ELF)) {
       startElf();
@@ -167,14 +178,14 @@ public final class Framework {
 
   private void startElf() {
     try {
-      ElfProgram program = ElfProgram.start(start);
+      ElfProgram started = ElfProgram.start(start);
       control.phase("program", System.nanoTime());
-      elf = program;
-      program.exitWithIt();
+      elf = started;
+      started.exitWithIt();
       new Orphans().start();
     } catch (IOException e) {
       log.say(ConsoleRecord.SEVERITY_ERROR, "cannot start the program: " + e.getMessage());
-      exit(NOT_EXECUTABLE);
+      program.endWith(NOT_EXECUTABLE);
     }
   }
 
@@ -187,13 +198,15 @@ public final class Framework {
 
     @Override
     public void run() {
-      ElfProgram program = elf;
-      if (program == null) {
+      ElfProgram running = elf;
+      if (running == null) {
+        // Nobody waits for what a program that has not started would need.
+        program.endWith(TERMINATED);
         exit(TERMINATED);
         return;
       }
       try {
-        program.end(PROGRAM_PATIENCE);
+        running.end(PROGRAM_PATIENCE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -9,6 +9,7 @@ import io.felinos.framework.machine.BootClock;
 import io.felinos.framework.machine.GuestMachine;
 import io.felinos.framework.osgi.KlibHost;
 import io.felinos.framework.power.Shutdown;
+import io.felinos.framework.program.GuestProgram;
 import io.felinos.kernel.Call;
 import io.felinos.kernel.Syscall;
 import io.felinos.manifest.Manifest;
@@ -47,7 +48,9 @@ public final class Training {
     clock.kernelCallsAreWarm();
     clock.synchronised();
     GuestMachine machine = new GuestMachine("training", manifest, manifest.imageName());
-    KlibHost klibs = new KlibHost(folder.resolve("osgi"), manifest, log, machine, clock);
+    KlibHost klibs =
+        new KlibHost(
+            folder.resolve("osgi"), manifest, log, machine, clock, new GuestProgram(log, true));
     klibs.start();
     log.say(ConsoleRecord.SEVERITY_INFO, "a line of the framework");
     new Shutdown(log, List.of(pipe, klibs, console)).run();

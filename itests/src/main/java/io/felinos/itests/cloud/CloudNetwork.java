@@ -38,7 +38,8 @@ public final class CloudNetwork implements AutoCloseable {
     this.folder = folder;
     add(METADATA);
     addresses.put("metadata.google.internal", METADATA);
-    for (List<String> each : List.of(GoogleCloud.NAMES, AmazonCloud.NAMES)) {
+    for (List<String> each :
+        List.of(GoogleCloud.NAMES, AmazonCloud.NAMES, List.of(RadarCollector.NAME))) {
       for (String name : each) {
         String address = NET + addresses.size();
         add(address);

@@ -1,6 +1,7 @@
 package io.felinos.itests.osgi;
 
 import io.felinos.api.fakes.FakeMachine;
+import io.felinos.api.fakes.FakeProgram;
 import io.felinos.api.klib.KlibSettings;
 import io.felinos.api.klib.Klibs;
 import io.felinos.api.machine.Clock;
@@ -36,7 +37,8 @@ public final class PluggableGuest implements AutoCloseable {
    * @param configurations klib to JSON, as the manifest has them
    */
   public PluggableGuest(Path folder, Map<String, String> configurations) throws BundleException {
-    FrameworkServices services = new FrameworkServices(log, new FakeMachine(), new RealClock());
+    FrameworkServices services =
+        new FrameworkServices(log, new FakeMachine(), new RealClock(), new FakeProgram());
     Map<String, Object> configuration = services.configuration(folder.toString());
     framework = factory().newFramework(cast(configuration));
     framework.init();

@@ -4,6 +4,7 @@ import io.felinos.api.console.ConsoleLog;
 import io.felinos.api.klib.ConfigurationBinder;
 import io.felinos.api.machine.Clock;
 import io.felinos.api.machine.Machine;
+import io.felinos.api.machine.Program;
 import java.time.Instant;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +27,8 @@ public final class FakeFramework {
     String[] clock = {Clock.class.getName(), FakeClock.class.getName()};
     context.registerService(clock, new FakeClock(Instant.EPOCH), null);
     context.registerService(Machine.class, new FakeMachine(), null);
+    String[] program = {Program.class.getName(), FakeProgram.class.getName()};
+    context.registerService(program, new FakeProgram(), null);
     context.registerService(ConfigurationBinder.class, new FakeBinder(), null);
   }
 }

@@ -8,8 +8,8 @@ import org.osgi.annotation.bundle.Capability;
 
 /**
  * Makes a bundle a klib. On a component class; bnd writes it into the bundle's manifest as the
- * capability {@code felinos.klib; felinos.klib="NAME"; first="false"}, by which {@code
- * RunConfig.Klibs} finds it.
+ * capability {@code felinos.klib; felinos.klib="NAME"; first="false"; vital="false"}, by which
+ * {@code RunConfig.Klibs} finds it.
  *
  * <p>A klib that cannot be without another one says {@code @Requirement(namespace = Klib.NAMESPACE,
  * name = "console")} on the same class: that one is brought into the image, and is stopped after
@@ -18,7 +18,10 @@ import org.osgi.annotation.bundle.Capability;
  * <p>The klib's part of {@code ManifestPassthrough} is described by the JSON Schema at {@link
  * #SCHEMA} in the bundle.
  */
-@Capability(namespace = Klib.NAMESPACE, name = "${#value}", attribute = "first=${#first}")
+@Capability(
+    namespace = Klib.NAMESPACE,
+    name = "${#value}",
+    attribute = {"first=${#first}", "vital=${#vital}"})
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Klib {
@@ -45,4 +48,12 @@ public @interface Klib {
    * klib itself provides it.
    */
   boolean first() default false;
+
+  /**
+   * True if a program that waits for this klib must not start without it when the config has a part
+   * for it: a klib that fails, or is without what it needs for 30 s, ends the machine as {@link
+   * io.felinos.api.machine.Program#refuse} does. There is no limit to how long it works before it
+   * is ready; it must have limits of its own, and say itself when it cannot do what it should.
+   */
+  boolean vital() default false;
 }

@@ -30,8 +30,17 @@ final class BundleName {
 
   /** Whether the program must not start before this bundle is ready. */
   static boolean first(Bundle bundle) {
+    return says("first", bundle);
+  }
+
+  /** Whether the program must not start without this bundle if it is configured. */
+  static boolean vital(Bundle bundle) {
+    return says("vital", bundle);
+  }
+
+  private static boolean says(String attribute, Bundle bundle) {
     for (BundleCapability each : klibs(bundle)) {
-      if ("true".equals(String.valueOf(each.getAttributes().get("first")))) {
+      if ("true".equals(String.valueOf(each.getAttributes().get(attribute)))) {
         return true;
       }
     }

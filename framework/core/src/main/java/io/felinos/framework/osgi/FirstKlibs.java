@@ -6,8 +6,10 @@ import io.felinos.api.klib.KlibState;
 import io.felinos.api.klib.KlibState.Status;
 import io.felinos.api.klib.Klibs;
 import io.felinos.framework.console.RingLog;
+import io.felinos.framework.program.GuestProgram;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -22,7 +24,7 @@ final class FirstKlibs {
   /** How long a klib may be without what it needs. */
   private static final Duration WAITING = Duration.ofSeconds(30);
 
-  /** How long a klib may work at it; each of its jobs has a time-out of its own. */
+  /** How long a klib that is not vital may work at it. */
   private static final Duration WORKING = Duration.ofMinutes(10);
 
   /** After this long the console says what the program is waiting for. */
@@ -31,14 +33,27 @@ final class FirstKlibs {
   private static final Duration STEP = Duration.ofMillis(500);
 
   private final BundleContext context;
+  private final Map<String, String> configurations;
+  private final GuestProgram program;
   private final RingLog log;
 
-  FirstKlibs(BundleContext context, RingLog log) {
+  /**
+   * Waits for nothing yet.
+   *
+   * @param configurations of the manifest, by klib
+   */
+  FirstKlibs(
+      BundleContext context,
+      Map<String, String> configurations,
+      GuestProgram program,
+      RingLog log) {
     this.context = context;
+    this.configurations = configurations;
+    this.program = program;
     this.log = log;
   }
 
-  /** Returns when all are ready, or will not be. */
+  /** Returns when all are ready, or will not be, or when the program must not start. */
   void await(List<Bundle> bundles) throws InterruptedException {
     for (Bundle each : bundles) {
       if (BundleName.first(each)) {
@@ -61,7 +76,7 @@ final class FirstKlibs {
               + "))";
       ready = new ServiceTracker<>(context, context.createFilter(filter), null);
     } catch (InvalidSyntaxException e) {
-      say("the program does not wait for klib \"" + BundleName.of(bundle) + "\": a strange name");
+      goOn(bundle, "a strange name");
       return;
     }
     ready.open();
@@ -74,32 +89,44 @@ final class FirstKlibs {
 
   private void await(Bundle bundle, ServiceTracker<Condition, Condition> ready)
       throws InterruptedException {
-    String said = BundleName.said(bundle);
     long start = System.nanoTime();
     boolean told = false;
-    while (ready.waitForService(STEP.toMillis()) == null) {
+    while (ready.waitForService(STEP.toMillis()) == null && !program.isRefused()) {
       Duration waited = Duration.ofNanos(System.nanoTime() - start);
       KlibState state = state(bundle);
       if (state == null) {
-        say("the program does not wait for " + said + ": nobody knows how it is doing");
+        goOn(bundle, "nobody knows how it is doing");
         return;
       }
       boolean works = state.status() == Status.ACTIVE;
       String why = works ? "it is still at work" : state.trouble();
       if (state.status() == Status.FAILED || state.status() == Status.STOPPED) {
-        say("the program starts without " + said + ": " + why);
+        goOn(bundle, why);
         return;
       }
-      Duration longest = works ? WORKING : WAITING;
-      if (waited.compareTo(longest) >= 0) {
-        say("the program starts without " + said + " after " + waited.toSeconds() + " s: " + why);
+      boolean forever = works && isVital(bundle);
+      if (!forever && waited.compareTo(works ? WORKING : WAITING) >= 0) {
+        goOn(bundle, "not ready after " + waited.toSeconds() + " s: " + why);
         return;
       }
       if (!told && waited.compareTo(SILENCE) >= 0) {
         told = true;
-        say("the program waits for " + said + ": " + why);
+        say("the program waits for " + BundleName.said(bundle) + ": " + why);
       }
     }
+  }
+
+  /** It will not be ready. */
+  private void goOn(Bundle bundle, String why) {
+    if (isVital(bundle)) {
+      program.refuse(BundleName.said(bundle) + ": " + why);
+    } else {
+      say("the program starts without " + BundleName.said(bundle) + ": " + why);
+    }
+  }
+
+  private boolean isVital(Bundle bundle) {
+    return BundleName.vital(bundle) && configurations.containsKey(BundleName.of(bundle));
   }
 
   private @Nullable KlibState state(Bundle bundle) {

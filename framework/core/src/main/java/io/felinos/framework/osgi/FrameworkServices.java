@@ -6,7 +6,12 @@ import io.felinos.api.klib.Incidents;
 import io.felinos.api.klib.KlibSettings;
 import io.felinos.api.machine.Clock;
 import io.felinos.api.machine.Machine;
+import io.felinos.api.machine.Program;
+import io.felinos.api.net.Netlink;
+import io.felinos.api.net.Tunnels;
 import io.felinos.framework.console.RingLog;
+import io.felinos.framework.net.KernelNetlink;
+import io.felinos.framework.net.tunnel.KernelTunnels;
 import java.util.HashMap;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
@@ -31,14 +36,16 @@ public final class FrameworkServices {
   private final RingLog log;
   private final Machine machine;
   private final Clock clock;
+  private final Program program;
   private final IncidentBook incidents;
   private final FaultLog faults;
 
   /** Services that are not registered. */
-  public FrameworkServices(RingLog log, Machine machine, Clock clock) {
+  public FrameworkServices(RingLog log, Machine machine, Clock clock, Program program) {
     this.log = log;
     this.machine = machine;
     this.clock = clock;
+    this.program = program;
     this.incidents = new IncidentBook(log);
     this.faults = new FaultLog(incidents);
   }
@@ -76,8 +83,11 @@ public final class FrameworkServices {
     context.registerService(ConsoleLog.class, new KlibLogs(log, incidents), null);
     context.registerService(Machine.class, machine, null);
     context.registerService(Clock.class, clock, null);
+    context.registerService(Program.class, program, null);
     context.registerService(ConfigurationBinder.class, new GsonBinder(), null);
     context.registerService(Incidents.class, incidents, null);
+    context.registerService(Netlink.class, new KernelNetlink(), null);
+    context.registerService(Tunnels.class, new KernelTunnels(), null);
     KlibConfigurations admins = new KlibConfigurations(context, configurations, log);
     Settings settings = new Settings(context, admins, configurations, log);
     context.registerService(

@@ -6,6 +6,7 @@ import io.felinos.api.machine.Machine;
 import io.felinos.framework.Daemon;
 import io.felinos.framework.console.RingLog;
 import io.felinos.framework.power.Ending;
+import io.felinos.framework.program.GuestProgram;
 import io.felinos.manifest.Manifest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class KlibHost implements Ending {
   private final Path storage;
   private final Manifest manifest;
   private final RingLog log;
+  private final GuestProgram program;
   private final FrameworkServices services;
   private final List<Bundle> bundles = new ArrayList<>();
   private volatile @Nullable Felix felix;
@@ -41,11 +43,18 @@ public final class KlibHost implements Ending {
    *
    * @param storage folder for what Felix keeps about bundles; emptied at the start
    */
-  public KlibHost(Path storage, Manifest manifest, RingLog log, Machine machine, Clock clock) {
+  public KlibHost(
+      Path storage,
+      Manifest manifest,
+      RingLog log,
+      Machine machine,
+      Clock clock,
+      GuestProgram program) {
     this.storage = storage;
     this.manifest = manifest;
     this.log = log;
-    this.services = new FrameworkServices(log, machine, clock);
+    this.program = program;
+    this.services = new FrameworkServices(log, machine, clock, program);
   }
 
   /** Starts Felix and the bundles in the manifest's order. A bundle that fails is said, no more. */
@@ -71,12 +80,29 @@ public final class KlibHost implements Ending {
     }
   }
 
-  /** Waits for the klibs that come before the program, within bounds. */
+  /**
+   * Waits for the klibs that come before the program, within bounds. Without one that may not be
+   * missing, and when a program waits for no more than klibs and there are none, it is refused.
+   */
   public void awaitFirst() throws InterruptedException {
+    if (manifest.waitForIp4Seconds() == 0 && !anyIsFirst()) {
+      program.refuse("a klib that it waits for is not there, the image is damaged");
+      return;
+    }
     Felix framework = felix;
     if (framework != null) {
-      new FirstKlibs(framework.getBundleContext(), log).await(bundles);
+      new FirstKlibs(framework.getBundleContext(), manifest.configurations(), program, log)
+          .await(bundles);
     }
+  }
+
+  private boolean anyIsFirst() {
+    for (Bundle each : bundles) {
+      if (BundleName.first(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void install(BundleContext context, String path) {

@@ -15,6 +15,8 @@ public final class Probe {
       case "exit" -> Endings.exit(Integer.parseInt(argument));
       case "halt" -> Endings.halt(Integer.parseInt(argument));
       case "crash" -> Endings.crash();
+      case "radar-crash" -> LastLines.thenCrash(argument);
+      case "radar-stay" -> LastLines.thenStay(argument);
       case "exhaust" -> Endings.exhaust();
       case "inspect" -> Inspection.print();
       case "bytes" -> Printing.bytes(Integer.parseInt(argument));
