@@ -37,7 +37,7 @@ final class AbsenceWatch {
 
   /** Looks, if it is time to. True if the machine was away since it was looked last. */
   boolean wasAway(long rawNanos) {
-    if (begun && rawNanos < dueRaw) {
+    if (rawNanos < dueRaw) {
       return false;
     }
     dueRaw = rawNanos + PERIOD * SECOND;

@@ -71,9 +71,10 @@ final class Pace {
    * There was an answer.
    *
    * @param surprise by how many times its tolerance the sample was off
+   * @param steady whether it would do to ask half as often
    * @return the time to the next request
    */
-  double answered(double surprise) {
+  double answered(double surprise, boolean steady) {
     if (unanswered >= PATIENT) {
       burst = BURST;
     }
@@ -85,8 +86,8 @@ final class Pace {
       poll = floor;
       return BURST_SPACING;
     }
-    score += surprise < GOOD ? poll : -2 * poll;
-    if (score > LIMIT && burst == 0) {
+    score = Math.min(LIMIT + 1, score + (surprise < GOOD ? poll : -2 * poll));
+    if (score > LIMIT && burst == 0 && steady) {
       poll = Math.min(poll + 1, Math.max(floor, range.max()));
       score = 0;
     } else if (score < -LIMIT) {

@@ -242,7 +242,7 @@ public final class Source implements Reference {
     reach = (reach << 1 | 1) & 0xFF;
     trouble = "";
     window.add(Sample.of(packet, sentRaw, rawNanos));
-    due(rawNanos, pace.answered(window.surprise()));
+    due(rawNanos, pace.answered(window.surprise(), window.steadyFor(2 * interval())));
     listener.sampled();
   }
 

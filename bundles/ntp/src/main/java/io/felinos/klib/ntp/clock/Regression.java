@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Weighted least squares. A sample that took longer than the shortest one may be off by half of the
- * difference, and counts less; before there are enough samples, what is known of the frequency
- * beforehand holds it.
+ * difference, and counts less, and so does an old one; before there are enough samples, what is
+ * known of the frequency beforehand holds it.
  */
 final class Regression {
 
@@ -13,6 +13,9 @@ final class Regression {
 
   /** What reading clocks is good to, seconds. */
   private static final double FINEST = 1e-6;
+
+  /** Frequencies of crystals wander about by this in a second, as chrony's simulations have it. */
+  private static final double WANDER = 1e-9;
 
   /** So many samples don't show how much they scatter. */
   private static final int FEW = 4;
@@ -52,7 +55,7 @@ final class Regression {
     }
     double typical = Math.max(FINEST, excess / n);
     for (int i = 0; i < n; i++) {
-      error[i] += typical / 2;
+      error[i] += typical / 2 + WANDER * Math.pow(-time[i], 1.5);
     }
     solve(doubt);
   }

@@ -26,6 +26,12 @@ public final class SampleWindow {
   /** A line that has to begin anew knows its frequency nearly. */
   private static final double AGAIN = 50e-6;
 
+  /** Nor is any crystal's frequency known better than this. */
+  private static final double LEAST_DOUBT = 0.1e-6;
+
+  /** An error that is not worth asking more often, seconds. */
+  private static final double SMALL = 20e-6;
+
   /** How many standard errors a sample may be off. */
   private static final double TOLERANCE = 6;
 
@@ -46,11 +52,6 @@ public final class SampleWindow {
     return Optional.ofNullable(fit);
   }
 
-  /** True while samples are put aside, so that more of them are needed soon. */
-  public boolean puzzled() {
-    return !aside.isEmpty();
-  }
-
   /**
    * By how many times its tolerance the newest sample was off what was expected; above 1 it was put
    * aside.
@@ -59,15 +60,24 @@ public final class SampleWindow {
     return surprise;
   }
 
+  /** True if the line is as good after so many seconds as it is now. */
+  public boolean steadyFor(double seconds) {
+    Fit known = fit;
+    return known != null
+        && aside.isEmpty()
+        && known.skew() * seconds < Math.max(SMALL, 2 * known.offsetError());
+  }
+
   /** Takes a sample. */
   public void add(Sample sample) {
     surprise = surprise(sample);
     if (surprise > 1) {
       aside.add(sample);
-      if (aside.size() < SPIKES) {
+      Fit known = fit;
+      if (aside.size() < SPIKES || known == null) {
         return;
       }
-      beginAnew();
+      beginAnew(known);
     } else {
       aside.clear();
       samples.add(sample);
@@ -111,10 +121,14 @@ public final class SampleWindow {
     return Math.abs(off) / (ALWAYS + excess + TOLERANCE * error);
   }
 
-  private void beginAnew() {
+  /** If the frequency changed rather than the time, it did so in the time since the line's end. */
+  private void beginAnew(Fit known) {
     List<Sample> newer = List.copyOf(aside);
+    Sample first = newer.getFirst();
+    double off = (first.offsetNanos() - known.line().offsetAt(first.rawNanos())) * NANO;
+    double age = (first.rawNanos() - known.line().rawNanos()) * NANO;
     clear();
-    doubt = CRYSTAL;
+    doubt = Math.clamp(2 * Math.abs(off / age) + known.skew(), LEAST_DOUBT, CRYSTAL);
     samples.addAll(newer);
   }
 
