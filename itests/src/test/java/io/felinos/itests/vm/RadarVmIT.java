@@ -70,7 +70,7 @@ class RadarVmIT {
       machine.awaitLine("kept"::equals);
       machine.awaitError("the JVM crashed in an earlier boot");
       powerCut(machine);
-      assertThat(machine.await().errors()).contains("had a crash report of an earlier run");
+      machine.await();
     }
     assertThat(dump(0)).contains("the last words\n", "about to crash", "SIGSEGV", "Endings.crash");
     assertThat(collector.boots()).hasSize(bootsBefore + 1);
