@@ -12,6 +12,10 @@ import java.util.Optional;
 
 /** The server that reports go to. Safe for use by several threads. */
 final class Collector {
+  /** Nothing is urgent, and a report that is given up too early may arrive twice. */
+  private static final Duration OPERATION = Duration.ofSeconds(30);
+
+  private static final Duration OVERALL = Duration.ofMinutes(1);
   private static final String KEY_HEADER = "RADAR-KEY";
 
   private final Http http;
@@ -36,7 +40,8 @@ final class Collector {
     Request request =
         Request.post(URI.create(server + path), json)
             .with("Content-Type", "application/json")
-            .with(KEY_HEADER, key);
+            .with(KEY_HEADER, key)
+            .within(OPERATION, OVERALL);
     Reply reply;
     try {
       reply = http.send(request);

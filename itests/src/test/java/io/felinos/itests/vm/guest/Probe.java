@@ -17,6 +17,7 @@ public final class Probe {
       case "crash" -> Endings.crash();
       case "radar-crash" -> LastLines.thenCrash(argument);
       case "radar-stay" -> LastLines.thenStay(argument);
+      case "user-data" -> UserData.print(arguments);
       case "exhaust" -> Endings.exhaust();
       case "inspect" -> Inspection.print();
       case "bytes" -> Printing.bytes(Integer.parseInt(argument));
