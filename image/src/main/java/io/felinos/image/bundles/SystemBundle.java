@@ -40,6 +40,7 @@ final class SystemBundle {
           "io.felinos.api.klib.Incidents",
           "io.felinos.api.klib.KlibSettings",
           "io.felinos.api.machine.Clock",
+          "io.felinos.api.machine.ClockControl",
           "io.felinos.api.machine.Machine");
 
   private SystemBundle() {}
