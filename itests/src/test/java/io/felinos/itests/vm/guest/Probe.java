@@ -24,6 +24,7 @@ public final class Probe {
       case "lines" -> Printing.lines(Integer.parseInt(argument));
       case "ticks" -> Printing.ticks();
       case "kinds" -> Printing.kinds();
+      case "time" -> TimeTelling.forEver();
       case "retry" -> Diary.retry(Integer.parseInt(argument));
       case "diary" -> Diary.write(argument);
       default -> throw new IllegalArgumentException(arguments[0]);
