@@ -43,6 +43,12 @@ public record CloudInitConfig(List<FileEntry> download, List<VariablesEntry> dow
     boolean overwrites() {
       return overwrite != null && !overwrite.equals("false");
     }
+
+    /** The file alone: there are secrets. */
+    @Override
+    public String toString() {
+      return "download to " + dest;
+    }
   }
 
   /**
@@ -59,5 +65,12 @@ public record CloudInitConfig(List<FileEntry> download, List<VariablesEntry> dow
       @Nullable String auth,
       @Nullable String path,
       @Nullable Boolean optional,
-      @Nullable Integer timeout) {}
+      @Nullable Integer timeout) {
+
+    /** Nothing: there are secrets. */
+    @Override
+    public String toString() {
+      return "download of environment";
+    }
+  }
 }

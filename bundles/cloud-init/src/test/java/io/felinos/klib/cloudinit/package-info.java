@@ -1,0 +1,4 @@
+@NullMarked
+package io.felinos.klib.cloudinit;
+
+import org.jspecify.annotations.NullMarked;
