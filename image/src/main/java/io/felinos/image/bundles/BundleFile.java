@@ -1,6 +1,8 @@
 package io.felinos.image.bundles;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +52,21 @@ record BundleFile(Path file, Resource resource) {
 
   /** True if the program must not start before this klib is ready. */
   boolean first() {
+    return says("first");
+  }
+
+  /**
+   * The same, of an image: a vital klib is waited for only when it has something to do.
+   *
+   * @param configured klibs with a part in the config
+   */
+  boolean first(Collection<String> configured) {
+    return first() && (!says("vital") || !Collections.disjoint(configured, klibs()));
+  }
+
+  private boolean says(String attribute) {
     return resource.getCapabilities(KLIB).stream()
-        .anyMatch(c -> "true".equals(String.valueOf(c.getAttributes().get("first"))));
+        .anyMatch(c -> "true".equals(String.valueOf(c.getAttributes().get(attribute))));
   }
 
   List<Requirement> requirements() {

@@ -52,8 +52,8 @@ public final class KlibResolver {
    * Resolves. The order of the klibs makes no difference.
    *
    * @param klibs names, paths of JARs, or {@code mvn:} references
-   * @param services names of service bundles to take in besides; names of other klibs are left
-   *     alone
+   * @param services names of service bundles to take in besides, and of klibs that the config has a
+   *     part for
    * @throws ImageException if a klib is unknown, or needs what no bundle provides
    */
   public Resolution resolve(List<String> klibs, List<String> services) throws ImageException {
@@ -63,7 +63,7 @@ public final class KlibResolver {
     }
     boolean first = false;
     for (String klib : klibs) {
-      first |= repository.find(klib).first();
+      first |= repository.find(klib).first(services);
     }
     return result(close(roots), first);
   }

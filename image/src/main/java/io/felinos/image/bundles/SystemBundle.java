@@ -40,7 +40,8 @@ final class SystemBundle {
           "io.felinos.api.klib.Incidents",
           "io.felinos.api.klib.KlibSettings",
           "io.felinos.api.machine.Clock",
-          "io.felinos.api.machine.Machine");
+          "io.felinos.api.machine.Machine",
+          "io.felinos.api.machine.Program");
 
   private SystemBundle() {}
 

@@ -127,6 +127,15 @@ class KlibResolverTest {
   }
 
   @Test
+  void waitsForAVitalKlibOnlyIfItIsConfigured() throws Exception {
+    bundle("vital")
+        .header("Provide-Capability", "felinos.klib;felinos.klib=vital;first=true;vital=true")
+        .write(bundles.resolve("vital.jar"));
+    assertThat(resolve(List.of("vital")).first()).isFalse();
+    assertThat(resolver().resolve(List.of("vital"), List.of("vital")).first()).isTrue();
+  }
+
+  @Test
   void takesKlibsFromFiles() throws Exception {
     klib("own").write(folder.resolve("mine/own-1.0.jar"));
 

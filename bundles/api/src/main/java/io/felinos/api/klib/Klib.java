@@ -50,10 +50,11 @@ public @interface Klib {
   boolean first() default false;
 
   /**
-   * True if a program that waits for this klib must not start without it when the config has a part
-   * for it: a klib that fails, or is without what it needs for 30 s, ends the machine as {@link
-   * io.felinos.api.machine.Program#refuse} does. There is no limit to how long it works before it
-   * is ready; it must have limits of its own, and say itself when it cannot do what it should.
+   * True if the program waits for this klib only when the config has a part for it, and then must
+   * not start without it: a klib that fails, or is without what it needs for 30 s, ends the machine
+   * as {@link io.felinos.api.machine.Program#refuse} does. There is no limit to how long it works
+   * before it is ready; it must have limits of its own, and say itself when it cannot do what it
+   * should.
    */
   boolean vital() default false;
 }

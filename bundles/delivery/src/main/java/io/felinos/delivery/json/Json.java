@@ -2,6 +2,7 @@ package io.felinos.delivery.json;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,14 @@ public final class Json {
   /** No value. */
   public static final Json NONE = new Json(null);
 
-  /** A map, a list, a string, a double, a boolean; null for null and for nothing. */
+  /**
+   * A number as it is written, and as the double next to it.
+   *
+   * @param text as in the JSON
+   */
+  record Numeral(String text, double value) {}
+
+  /** A map, a list, a string, a numeral, a boolean; null for null and for nothing. */
   private final @Nullable Object value;
 
   Json(@Nullable Object value) {
@@ -60,7 +68,18 @@ public final class Json {
 
   /** A number, or what to take if it is none. */
   public double number(double otherwise) {
-    return value instanceof Double number ? number : otherwise;
+    return value instanceof Numeral number ? number.value() : otherwise;
+  }
+
+  /** A string, or a number or boolean as it is written; empty for anything else. */
+  public Optional<String> literal() {
+    if (value instanceof Numeral number) {
+      return Optional.of(number.text());
+    }
+    if (value instanceof Boolean truth) {
+      return Optional.of(truth.toString());
+    }
+    return value instanceof String text ? Optional.of(text) : Optional.empty();
   }
 
   /** A boolean, or what to take if it is none. */

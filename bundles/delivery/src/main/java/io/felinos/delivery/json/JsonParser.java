@@ -182,7 +182,7 @@ final class JsonParser {
     return (char) unit;
   }
 
-  private Double number() throws JsonException {
+  private Json.Numeral number() throws JsonException {
     int begin = at;
     take('-');
     if (!take('0')) {
@@ -197,11 +197,12 @@ final class JsonParser {
       }
       digits();
     }
-    double number = Double.parseDouble(text.substring(begin, at));
+    String written = text.substring(begin, at);
+    double number = Double.parseDouble(written);
     if (Double.isInfinite(number)) {
       throw expected("a smaller number");
     }
-    return number;
+    return new Json.Numeral(written, number);
   }
 
   private void digits() throws JsonException {

@@ -27,6 +27,9 @@ class JsonTest {
     assertThat(json.get("x").get("y").text("-")).isEqualTo("-");
     assertThat(json.get("x").elements()).isEmpty();
     assertThat(json.get("error").number(7)).isEqualTo(7);
+    assertThat(json.get("error").get("code").literal()).contains("4.5e2");
+    assertThat(json.get("error").get("details").elements().get(2).literal()).contains("true");
+    assertThat(json.get("error").get("details").elements().get(1).literal()).isEmpty();
     assertThat(json.isObject()).isTrue();
     assertThat(json.count()).isEqualTo(8);
   }

@@ -56,7 +56,7 @@ final class FirstKlibs {
   /** Returns when all are ready, or will not be, or when the program must not start. */
   void await(List<Bundle> bundles) throws InterruptedException {
     for (Bundle each : bundles) {
-      if (BundleName.first(each)) {
+      if (BundleName.first(each) && (!BundleName.vital(each) || isConfigured(each))) {
         await(each);
       }
     }
@@ -126,7 +126,11 @@ final class FirstKlibs {
   }
 
   private boolean isVital(Bundle bundle) {
-    return BundleName.vital(bundle) && configurations.containsKey(BundleName.of(bundle));
+    return BundleName.vital(bundle) && isConfigured(bundle);
+  }
+
+  private boolean isConfigured(Bundle bundle) {
+    return configurations.containsKey(BundleName.of(bundle));
   }
 
   private @Nullable KlibState state(Bundle bundle) {
