@@ -39,6 +39,8 @@ final class SystemBundle {
           "io.felinos.api.klib.ConfigurationBinder",
           "io.felinos.api.klib.Incidents",
           "io.felinos.api.klib.KlibSettings",
+          "io.felinos.api.net.Netlink",
+          "io.felinos.api.net.Tunnels",
           "io.felinos.api.machine.Clock",
           "io.felinos.api.machine.Machine",
           "io.felinos.api.machine.Program");

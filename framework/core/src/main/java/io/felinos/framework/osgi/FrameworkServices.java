@@ -7,7 +7,11 @@ import io.felinos.api.klib.KlibSettings;
 import io.felinos.api.machine.Clock;
 import io.felinos.api.machine.Machine;
 import io.felinos.api.machine.Program;
+import io.felinos.api.net.Netlink;
+import io.felinos.api.net.Tunnels;
 import io.felinos.framework.console.RingLog;
+import io.felinos.framework.net.KernelNetlink;
+import io.felinos.framework.net.tunnel.KernelTunnels;
 import java.util.HashMap;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
@@ -82,6 +86,8 @@ public final class FrameworkServices {
     context.registerService(Program.class, program, null);
     context.registerService(ConfigurationBinder.class, new GsonBinder(), null);
     context.registerService(Incidents.class, incidents, null);
+    context.registerService(Netlink.class, new KernelNetlink(), null);
+    context.registerService(Tunnels.class, new KernelTunnels(), null);
     KlibConfigurations admins = new KlibConfigurations(context, configurations, log);
     Settings settings = new Settings(context, admins, configurations, log);
     context.registerService(
