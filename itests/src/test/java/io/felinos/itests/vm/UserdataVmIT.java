@@ -54,7 +54,7 @@ class UserdataVmIT {
     Finished done =
         run(
             ENVIRONMENT,
-            List.of("-drive", "file=" + disk + ",format=raw,if=virtio,readonly=on"),
+            List.of("--drive", "file=" + disk + ",format=raw,if=virtio,readonly=on"),
             "GREETING",
             "USERDATA_PROVIDER",
             "HOME");
@@ -73,7 +73,7 @@ class UserdataVmIT {
       Finished done =
           run(
               FILE,
-              List.of("-smbios", "type=1,manufacturer=Amazon EC2"),
+              List.of("--smbios", "type=1,manufacturer=Amazon EC2"),
               "/etc/instance/data",
               "USERDATA_PROVIDER");
       assertThat(done.lines())
