@@ -23,6 +23,7 @@ public final class Probe {
       case "kinds" -> Printing.kinds();
       case "retry" -> Diary.retry(Integer.parseInt(argument));
       case "diary" -> Diary.write(argument);
+      case "fetched" -> Fetched.print(arguments);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
