@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param args arguments of the program, its own name not among them
  * @param baseVolumeSize room on the root disk for the program and its files; null for what they
  *     need
+ * @param cloudConfig the cloud that instances run in
  * @param dirs folders of the host that are copied to the same place in the image
  * @param env environment of the program
  * @param files files of the host that are copied to the same place in the image
@@ -38,6 +39,7 @@ public record Config(
     @SerializedName("Args") List<String> args,
     @SerializedName("BaseVolumeSz") @JsonAdapter(SizeAdapter.Bytes.class)
         @Nullable Size baseVolumeSize,
+    @SerializedName("CloudConfig") CloudConfig cloudConfig,
     @SerializedName("Dirs") List<String> dirs,
     @SerializedName("Env") Map<String, String> env,
     @SerializedName("Files") List<String> files,
@@ -56,12 +58,15 @@ public record Config(
     @SerializedName("RunConfig") RunConfig runConfig,
     @SerializedName("TargetRoot") @Nullable String targetRoot) {
 
+  private static final String AZURE_AGENT = "cloud_init";
+
   /** What an empty config file, or none, means. */
   public static final Config DEFAULTS = new ConfigBuilder().build();
 
   /** Fills in what the file leaves out. */
   public Config {
     args = Defaults.list(args);
+    cloudConfig = Defaults.or(cloudConfig, CloudConfig.DEFAULTS);
     dirs = Defaults.list(dirs);
     env = Defaults.map(env);
     files = Defaults.list(files);
@@ -76,10 +81,16 @@ public record Config(
     runConfig = Defaults.or(runConfig, RunConfig.DEFAULTS);
   }
 
-  /** The klibs of {@code RunConfig.Klibs} and of {@code Klibs}, each once, in that order. */
+  /**
+   * The klibs of {@code RunConfig.Klibs} and of {@code Klibs}, each once, in that order; on Azure
+   * the one that reports to it as well.
+   */
   public Set<String> klibNames() {
     Set<String> names = new LinkedHashSet<>(runConfig.klibs());
     names.addAll(klibs);
+    if (cloudConfig.onAzure()) {
+      names.add(AZURE_AGENT);
+    }
     return names;
   }
 

@@ -9,6 +9,7 @@ public final class ConfigBuilder {
 
   private List<String> args = List.of();
   private @Nullable Size baseVolumeSize;
+  private CloudConfig cloudConfig = CloudConfig.DEFAULTS;
   private List<String> dirs = List.of();
   private Map<String, String> env = Map.of();
   private List<String> files = List.of();
@@ -31,6 +32,7 @@ public final class ConfigBuilder {
   ConfigBuilder(Config config) {
     args = config.args();
     baseVolumeSize = config.baseVolumeSize();
+    cloudConfig = config.cloudConfig();
     dirs = config.dirs();
     env = config.env();
     files = config.files();
@@ -145,6 +147,7 @@ public final class ConfigBuilder {
     return new Config(
         args,
         baseVolumeSize,
+        cloudConfig,
         dirs,
         env,
         files,

@@ -133,6 +133,14 @@ class ConfigSchemaTest {
     assertThat(klibs(text.formatted("", "tls"), schema)).isEmpty();
   }
 
+  @Test
+  void imagesForAzureGetTheKlibThatReportsToIt() throws Exception {
+    ConfigSchema schema = ConfigSchema.core();
+    String text = "{\"CloudConfig\": {\"Platform\": \"%s\"}}";
+    assertThat(klibs(text.formatted("azure"), schema)).containsExactly("cloud_init");
+    assertThat(klibs(text.formatted("gcp"), schema)).isEmpty();
+  }
+
   private static java.util.Set<String> klibs(String text, ConfigSchema schema) throws Exception {
     return schema.klibsOf(ConfigFile.parse(text, "c", schema).config());
   }
@@ -167,7 +175,8 @@ class ConfigSchemaTest {
       for (Path bundle : bundles) {
         Path part = bundle.resolve("src/main/resources/FELINOS-INF/schema.json");
         if (Files.exists(part)) {
-          schema = schema.with(bundle.getFileName().toString(), Files.readString(part));
+          String klib = bundle.getFileName().toString().replace('-', '_');
+          schema = schema.with(klib, Files.readString(part));
           found++;
         }
       }

@@ -53,6 +53,7 @@ class FullMappingTest {
     List<String> x = List.of("x");
     map("Args", "[\"x\"]", Config::args, none, x);
     map("BaseVolumeSz", "\"20m\"", Config::baseVolumeSize, null, Size.ofMebibytes(20));
+    map("CloudConfig.Platform", "\"azure\"", c -> c.cloudConfig().platform(), null, "azure");
     map("Dirs", "[\"x\"]", Config::dirs, none, x);
     map("Env", "{\"A\":\"x\"}", Config::env, Map.of(), Map.of("A", "x"));
     map("Files", "[\"x\"]", Config::files, none, x);

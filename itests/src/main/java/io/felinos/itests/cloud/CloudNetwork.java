@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class CloudNetwork implements AutoCloseable {
   private static final String METADATA = "169.254.169.254";
+  private static final String WIRE_SERVER = "168.63.129.16";
   private static final String NET = "203.0.113.";
 
   /** Debian's ca-certificates. */
@@ -35,11 +36,20 @@ public final class CloudNetwork implements AutoCloseable {
    * @param folder for its files
    */
   public CloudNetwork(Path folder) throws IOException, InterruptedException {
+    this(folder, List.of());
+  }
+
+  /**
+   * The same with more names.
+   *
+   * @param folder for its files
+   */
+  public CloudNetwork(Path folder, List<String> more) throws IOException, InterruptedException {
     this.folder = folder;
     add(METADATA);
     addresses.put("metadata.google.internal", METADATA);
-    for (List<String> each :
-        List.of(GoogleCloud.NAMES, AmazonCloud.NAMES, List.of(RadarCollector.NAME))) {
+    List<String> radar = List.of(RadarCollector.NAME);
+    for (List<String> each : List.of(GoogleCloud.NAMES, AmazonCloud.NAMES, radar, more)) {
       for (String name : each) {
         String address = NET + addresses.size();
         add(address);
@@ -65,10 +75,21 @@ public final class CloudNetwork implements AutoCloseable {
    * the network is closed. Images trust what the machine trusts that they are built on.
    */
   public void trust(TestAuthority authority) throws IOException, InterruptedException {
+    trust(authority.pem());
+  }
+
+  /** As {@link #trust(TestAuthority)}, an authority's certificate in PEM. */
+  public void trust(String pem) throws IOException, InterruptedException {
     Path all = folder.resolve("ca-certificates.crt");
-    Files.writeString(all, Files.readString(TRUSTED) + authority.pem());
+    Files.writeString(all, Files.readString(TRUSTED) + pem);
     run("mount", "--bind", all.toString(), TRUSTED.toString());
     trusting = true;
+  }
+
+  /** Where Azure's wire server listens. */
+  public InetSocketAddress wireServer() throws IOException, InterruptedException {
+    add(WIRE_SERVER);
+    return new InetSocketAddress(InetAddress.ofLiteral(WIRE_SERVER), 80);
   }
 
   @Override

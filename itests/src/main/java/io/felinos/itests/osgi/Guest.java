@@ -6,10 +6,12 @@ import com.google.gson.GsonBuilder;
 import io.felinos.api.console.ConsoleLog;
 import io.felinos.api.fakes.FakeConsoleLog;
 import io.felinos.api.fakes.FakeMachine;
+import io.felinos.api.fakes.FakeProgram;
 import io.felinos.api.klib.ConfigurationBinder;
 import io.felinos.api.klib.Klib;
 import io.felinos.api.machine.Clock;
 import io.felinos.api.machine.Machine;
+import io.felinos.api.machine.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
@@ -41,6 +44,7 @@ public final class Guest implements AutoCloseable {
   private static final Integer PREFERRED = 100;
 
   private final FakeConsoleLog log = new FakeConsoleLog();
+  private final FakeProgram program = new FakeProgram();
   private final Map<String, Bundle> bundles = new LinkedHashMap<>();
   private final Framework framework;
   private final long startNanos = System.nanoTime();
@@ -67,6 +71,7 @@ public final class Guest implements AutoCloseable {
     context.registerService(Machine.class, new FakeMachine(), null);
     context.registerService(Clock.class, new RealClock(), null);
     context.registerService(ConfigurationBinder.class, new GsonBinder(), null);
+    context.registerService(Program.class, program, null);
     framework.start();
     for (String each :
         new String[] {
@@ -169,6 +174,25 @@ public final class Guest implements AutoCloseable {
   /** The console log that the bundles see. */
   public FakeConsoleLog log() {
     return log;
+  }
+
+  /** The program that klibs which come before it see. */
+  public FakeProgram program() {
+    return program;
+  }
+
+  /** Whether a klib that says so itself has said that it is ready. */
+  public boolean isReady(String klib) {
+    try {
+      return framework
+              .getBundleContext()
+              .getServiceReferences(
+                  "org.osgi.service.condition.Condition",
+                  "(osgi.condition.id=" + Klib.PID_PREFIX + klib + ")")
+          != null;
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalArgumentException(klib, e);
+    }
   }
 
   @Override

@@ -27,8 +27,14 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** An authority that issues good certificates for localhost, and bad ones, as files in PEM. */
+/**
+ * An authority that issues good certificates for localhost and {@value #HOST}, and bad ones, as
+ * files in PEM.
+ */
 public final class Certificates {
+  /** A name for a server that machines reach. */
+  public static final String HOST = "files.example.org";
+
   private static final X500Name AUTHORITY = new X500Name("CN=test authority");
   private static final X500Name STRANGER = new X500Name("CN=stranger");
   private static final Duration DAY = Duration.ofDays(1);
@@ -114,7 +120,10 @@ public final class Certificates {
       builder.addExtension(
           Extension.subjectAlternativeName,
           false,
-          new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+          new GeneralNames(
+              flaw == Flaw.WRONG_HOST
+                  ? new GeneralName[] {name(host)}
+                  : new GeneralName[] {name(host), name(HOST)}));
       boolean client = flaw == Flaw.WRONG_USAGE;
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       builder.addExtension(
@@ -130,6 +139,10 @@ public final class Certificates {
     } catch (GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static GeneralName name(String host) {
+    return new GeneralName(GeneralName.dNSName, host);
   }
 
   private static X509v3CertificateBuilder builder(

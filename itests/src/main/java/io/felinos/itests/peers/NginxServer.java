@@ -12,9 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Debian's nginx on two ports of 127.0.0.1, with TLS and without. It serves the files of a folder
- * and takes uploads at {@code /upload}; each answer's field {@code X-Request} counts the requests
- * of its connection. For one thread.
+ * Debian's nginx on two ports of all addresses, with TLS and without. It serves the files of a
+ * folder and takes uploads at {@code /upload}; {@code /loop} leads to itself, {@code /500} fails,
+ * and {@code /private} wants a credential; each answer's field {@code X-Request} counts the
+ * requests of its connection. For one thread.
  */
 public final class NginxServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -117,8 +118,8 @@ public final class NginxServer implements AutoCloseable {
           scgi_temp_path %1$s/scgi;
           client_max_body_size 64m;
           server {
-            listen 127.0.0.1:%2$d;
-            listen 127.0.0.1:%3$d ssl;
+            listen %2$d;
+            listen %3$d ssl;
             server_name localhost;
             ssl_certificate %4$s;
             ssl_certificate_key %5$s;
@@ -128,6 +129,9 @@ public final class NginxServer implements AutoCloseable {
             add_header X-Tls "$ssl_protocol $ssl_server_name" always;
             root %1$s/files;
             location /upload { return 200 "$content_length"; }
+            location /loop { return 302 /loop; }
+            location /500 { return 500; }
+            location /private { if ($http_authorization != "Bearer 1234") { return 401; } }
             location /down { return 302 http://localhost:%2$d/small; }
             location /up { return 302 https://localhost:%3$d/small; }
           }

@@ -89,7 +89,8 @@ class DocumentsTest {
       for (Path bundle : bundles.sorted().toList()) {
         Path part = bundle.resolve("src/main/resources/FELINOS-INF/schema.json");
         if (Files.exists(part)) {
-          schema = schema.with(bundle.getFileName().toString(), Files.readString(part));
+          String klib = bundle.getFileName().toString().replace('-', '_');
+          schema = schema.with(klib, Files.readString(part));
         }
       }
     }

@@ -27,6 +27,7 @@ public final class Probe {
       case "time" -> TimeTelling.forEver();
       case "retry" -> Diary.retry(Integer.parseInt(argument));
       case "diary" -> Diary.write(argument);
+      case "fetched" -> Fetched.print(arguments);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
