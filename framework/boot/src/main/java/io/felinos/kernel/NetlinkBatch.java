@@ -8,8 +8,12 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Several messages in one datagram, over a netlink(7) socket that lives no longer. */
-public final class NetlinkBatch {
+/**
+ * A netlink(7) socket for several messages in one datagram. It is best kept: the kernel has whoever
+ * closes one of the packet filter wait until all it was told to forget is forgotten, some 20 ms.
+ * Safe for use by several threads.
+ */
+public final class NetlinkBatch implements AutoCloseable {
 
   private static final int SOL_NETLINK = 270;
   private static final int NETLINK_CAP_ACK = 10;
@@ -23,25 +27,42 @@ public final class NetlinkBatch {
 
   private static final int BUFFER_SIZE = 64 * 1024;
 
-  private NetlinkBatch() {}
+  private final Descriptor socket;
+
+  private NetlinkBatch(Descriptor socket) {
+    this.socket = socket;
+  }
+
+  /**
+   * Opens a socket.
+   *
+   * @param family NETLINK_…
+   */
+  public static NetlinkBatch open(int family) throws KernelException {
+    Descriptor socket = Sockets.open(Sockets.AF_NETLINK, Sockets.SOCK_RAW, family);
+    try {
+      socket.option(SOL_NETLINK, NETLINK_CAP_ACK, 1);
+      socket.option(SOL_NETLINK, NETLINK_EXT_ACK, 1);
+      socket.option(Sockets.SOL_SOCKET, Sockets.SO_RCVBUFFORCE, RECEIVE_BUFFER);
+      return new NetlinkBatch(socket);
+    } catch (KernelException e) {
+      socket.close();
+      throw e;
+    }
+  }
 
   /**
    * Sends messages and gathers all answers. The kernel works through a datagram before it returns
    * from the call that sends it, and adds to a dump while the one before is fetched: when there is
    * nothing to be read, nothing will come.
    *
-   * @param family NETLINK_…
    * @param datagram the messages, padded to multiples of four
-   * @throws KernelException if it can't be sent
+   * @throws KernelException if it can't be sent, or answers were lost (ENOBUFS)
    */
-  public static List<NetlinkMessage> exchange(int family, byte[] datagram) throws KernelException {
+  public synchronized List<NetlinkMessage> exchange(byte[] datagram) throws KernelException {
     List<NetlinkMessage> answers = new ArrayList<>();
-    try (Descriptor socket = Sockets.open(Sockets.AF_NETLINK, Sockets.SOCK_RAW, family);
-        Arena arena = Arena.ofConfined()) {
-      socket.option(SOL_NETLINK, NETLINK_CAP_ACK, 1);
-      socket.option(SOL_NETLINK, NETLINK_EXT_ACK, 1);
+    try (Arena arena = Arena.ofConfined()) {
       socket.option(Sockets.SOL_SOCKET, Sockets.SO_SNDBUFFORCE, datagram.length + SEND_RESERVE);
-      socket.option(Sockets.SOL_SOCKET, Sockets.SO_RCVBUFFORCE, RECEIVE_BUFFER);
       socket.write(arena.allocateFrom(ValueLayout.JAVA_BYTE, datagram));
       MemorySegment buffer = arena.allocate(BUFFER_SIZE, Long.BYTES);
       for (int length = Sockets.receive(socket, buffer);
@@ -52,5 +73,10 @@ public final class NetlinkBatch {
       }
     }
     return answers;
+  }
+
+  @Override
+  public void close() {
+    socket.close();
   }
 }

@@ -9,14 +9,18 @@ import io.felinos.kernel.NetlinkMessage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Bundles' way to netlink(7); each exchange has a socket of its own. */
+/** Bundles' way to netlink(7): a socket for each family, opened at its first use and kept. */
 public final class KernelNetlink implements Netlink {
 
   private static final int LENGTH_OFFSET = 0;
   private static final int SEQUENCE_OFFSET = 8;
   private static final int ALIGNMENT = 4;
+
+  private final Map<Integer, NetlinkBatch> sockets = new HashMap<>();
 
   /** Of no use before the first exchange. */
   public KernelNetlink() {}
@@ -25,7 +29,7 @@ public final class KernelNetlink implements Netlink {
   public List<byte[]> exchange(int family, List<byte[]> messages) throws NetlinkException {
     List<NetlinkMessage> answers;
     try {
-      answers = NetlinkBatch.exchange(family, datagram(messages));
+      answers = socket(family).exchange(datagram(messages));
     } catch (KernelException e) {
       NetlinkException failure = new NetlinkException("netlink, " + e.getMessage(), -1, e.errno());
       failure.initCause(e);
@@ -45,6 +49,15 @@ public final class KernelNetlink implements Netlink {
       throw new NetlinkException("the kernel did not answer", -1, Errno.EIO);
     }
     return results;
+  }
+
+  private synchronized NetlinkBatch socket(int family) throws KernelException {
+    NetlinkBatch socket = sockets.get(family);
+    if (socket == null) {
+      socket = NetlinkBatch.open(family);
+      sockets.put(family, socket);
+    }
+    return socket;
   }
 
   private static NetlinkException failure(NetlinkMessage answer, int count) {
