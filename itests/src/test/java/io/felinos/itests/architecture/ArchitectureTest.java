@@ -37,7 +37,7 @@ class ArchitectureTest {
 
   /** Modules that run on no machine of a user and are in no table. */
   private static final Set<String> UNLISTED =
-      Set.of("bench", "itests", "itests/exam", "examples/hello", "examples/counter");
+      Set.of("bench", "fuzz", "itests", "itests/exam", "examples/hello", "examples/counter");
 
   /** Packages of others that are inside a bundle's JAR, by module. */
   private static final Map<String, List<String>> INSIDE =

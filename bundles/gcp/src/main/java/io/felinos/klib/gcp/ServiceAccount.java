@@ -23,6 +23,9 @@ final class ServiceAccount implements Authority {
    */
   private static final Duration EARLY = Duration.ofSeconds(225);
 
+  /** Whatever the answer says: Google's tokens live for an hour, twelve at most. */
+  private static final Duration LONGEST_LIFE = Duration.ofHours(12);
+
   /** How long not to ask again for what there was none of, while the old one is good. */
   private static final Duration SPACING = Duration.ofSeconds(10);
 
@@ -84,7 +87,8 @@ final class ServiceAccount implements Authority {
     if (fetched.isEmpty() || !printable(fetched)) {
       throw new UnavailableException("the metadata server's answer has no usable access_token");
     }
-    expiresAt = asked + Duration.ofSeconds((long) seconds).toNanos();
+    long life = (long) Math.clamp(seconds, 0, LONGEST_LIFE.toSeconds());
+    expiresAt = asked + Duration.ofSeconds(life).toNanos();
     renewAt = Math.max(expiresAt - EARLY.toNanos(), asked + SPACING.toNanos());
     token = fetched;
     return fetched;
