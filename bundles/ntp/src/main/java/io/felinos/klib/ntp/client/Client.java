@@ -97,6 +97,11 @@ public final class Client implements Source.Listener {
     return due(now);
   }
 
+  /** Leaves the clock to itself, at the right rate as far as that is known. */
+  public void rest() throws IOException {
+    steering.rest();
+  }
+
   /** How things are; any thread. */
   public Report report() {
     return report;

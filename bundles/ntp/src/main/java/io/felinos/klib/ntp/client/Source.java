@@ -26,6 +26,9 @@ public final class Source implements Reference {
   /** Seconds that a name server may take; the network reports its end before. */
   private static final double RESOLVER_PATIENCE = 60;
 
+  /** Seconds until a pool's name that had too few addresses is looked up again. */
+  private static final double SURPLUS = 1024;
+
   /** Unanswered requests after which the name is looked up again. */
   private static final int LOOK_UP_AGAIN = 4;
 
@@ -51,6 +54,7 @@ public final class Source implements Reference {
   private boolean awaiting;
   private boolean resolving;
   private boolean dead;
+  private boolean surplus;
   private long nonce;
   private long sentRaw;
   private long dueRaw;
@@ -97,6 +101,7 @@ public final class Source implements Reference {
   /** The name's addresses, one or more. */
   public void resolved(List<InetSocketAddress> addresses, long rawNanos) {
     resolving = false;
+    surplus = false;
     if (lookUpAgain()) {
       rotation += server.servers();
     }
@@ -107,8 +112,9 @@ public final class Source implements Reference {
       address = chosen;
       ask(chosen, rawNanos);
     } else if (refusing.isEmpty()) {
-      trouble = "the name has no more addresses";
-      due(rawNanos, Math.scalb(1.0, pace.poll()));
+      trouble = "has no address of its own";
+      surplus = true;
+      due(rawNanos, SURPLUS);
     } else {
       dead = true;
     }
@@ -171,7 +177,7 @@ public final class Source implements Reference {
 
   @Override
   public boolean alive() {
-    return !dead;
+    return !dead && !surplus;
   }
 
   @Override

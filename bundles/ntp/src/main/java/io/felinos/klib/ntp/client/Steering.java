@@ -68,12 +68,18 @@ final class Steering implements Discipline.Listener {
   }
 
   /** The machine was away: what was agreed on is void, and the clock may be put right at once. */
-  void restart() {
+  void restart() throws IOException {
+    rest();
     agreed = null;
     graceRaw = Long.MAX_VALUE;
     actRaw = Long.MAX_VALUE;
     reminderRaw = Long.MAX_VALUE;
     discipline.allowSteps();
+  }
+
+  /** Leaves the clock to itself, at the right rate as far as that is known. */
+  void rest() throws IOException {
+    discipline.rest();
   }
 
   /** When {@link #run} has something to do. */
@@ -96,17 +102,26 @@ final class Steering implements Discipline.Listener {
    */
   void consider(List<Candidate> candidates, int servers, double interval, long rawNanos)
       throws IOException {
-    if (discipline.fresh() && candidates.size() * 2 <= servers && !graceOver(rawNanos)) {
+    Agreed last = agreed;
+    if (candidates.isEmpty() && last == null) {
+      graceRaw = Long.MAX_VALUE;
       return;
     }
-    Agreed last = agreed;
     if (last != null && leap.quiet(trueTime(last, rawNanos))) {
+      reminderRaw = later(rawNanos, GRACE);
+      return;
+    }
+    boolean more = discipline.fresh() && candidates.size() < servers && !graceOver(rawNanos);
+    if (more && candidates.size() * 2 <= servers) {
+      return;
+    }
+    Optional<Agreed> selected = Selection.select(candidates, rawNanos);
+    if (selected.isEmpty() && more) {
       return;
     }
     graceRaw = Long.MAX_VALUE;
-    Optional<Agreed> selected = Selection.select(candidates, rawNanos);
     if (selected.isEmpty()) {
-      nobody(candidates, rawNanos);
+      nobody(candidates);
       return;
     }
     Agreed now = selected.get();
@@ -128,6 +143,8 @@ final class Steering implements Discipline.Listener {
   long run(long rawNanos) throws IOException {
     Agreed now = agreed;
     if (now == null) {
+      // Slewing goes on to its end, or the clock would run away.
+      actRaw = rawNanos >= actRaw ? later(rawNanos, discipline.act()) : actRaw;
       return 0;
     }
     long time = trueTime(now, rawNanos);
@@ -169,11 +186,11 @@ final class Steering implements Discipline.Listener {
     return rawNanos >= graceRaw;
   }
 
-  private void nobody(List<Candidate> candidates, long rawNanos) {
+  private void nobody(List<Candidate> candidates) throws IOException {
     reminderRaw = Long.MAX_VALUE;
     agreed = null;
-    actRaw = Long.MAX_VALUE;
     if (!candidates.isEmpty()) {
+      clock.unsynchronised();
       announcements.now(
           ConsoleRecord.SEVERITY_WARNING,
           "the servers contradict each other, none is followed: " + names(candidates));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Discipline {
 
   /** Seconds that are worth a step after the boot. */
-  public static final double BOOT_THRESHOLD = 1;
+  private static final double BOOT_THRESHOLD = 1;
 
   /** What a line may be off by, at most, before slewing is given up (PANICT of RFC 5905). */
   private static final double BEYOND_SLEWING = 1000;
@@ -89,12 +89,6 @@ public final class Discipline {
     return line == null ? 0 : line.frequency() * PER_MILLION;
   }
 
-  /** True if the clock, at this moment, is off by more than a step after the boot is worth. */
-  public boolean far(Line line) {
-    Reading now = Reading.of(clock);
-    return Math.abs(offset(line, now)) > BOOT_THRESHOLD;
-  }
-
   /**
    * Follows another line from now on.
    *
@@ -135,6 +129,15 @@ public final class Discipline {
     double sum = Math.clamp(frequency + slew, -KERNEL_LIMIT, KERNEL_LIMIT);
     rate(sum);
     return Math.abs(offset / (sum - frequency));
+  }
+
+  /** Follows nothing any more: the clock goes on at the line's frequency, whatever it is off by. */
+  public void rest() throws IOException {
+    Line line = target;
+    if (line != null) {
+      rate(Math.clamp(line.frequency(), -policy.maxFrequency(), policy.maxFrequency()));
+      target = null;
+    }
   }
 
   /** The kernel inserts or leaves out a second at midnight; the line has to go with it. */

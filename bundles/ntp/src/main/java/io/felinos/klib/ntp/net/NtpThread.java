@@ -66,6 +66,7 @@ public final class NtpThread extends Thread {
         long due = asking.run();
         udp.await(millisUntil(due));
       }
+      asking.rest();
     } catch (IOException | UncheckedIOException e) {
       log.say(
           ConsoleRecord.SEVERITY_ERROR, "ntp: the clock cannot be kept right: " + e.getMessage());
@@ -80,7 +81,7 @@ public final class NtpThread extends Thread {
     return Math.max(1, (due - clock.rawNanos()) / NANOS_PER_MILLI + 1);
   }
 
-  /** Ends the thread; may be called twice. The clock goes on at the rate that it has. */
+  /** Ends the thread; may be called twice. The clock goes on at the right rate. */
   public void close() throws InterruptedException {
     closed = true;
     Udp open = network;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.felinos.klib.ntp.packet.Packet;
 import io.felinos.klib.ntp.packet.Timestamps;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -327,6 +328,32 @@ class FaultsTest {
     server.up(true);
     simulation.run(1100);
     assertThat(simulation.error()).isBetween(-MAX_ERROR, MAX_ERROR);
+  }
+
+  @Test
+  void aClockThatIsBeingSlewedDoesNotRunAwayWhenNobodyAnswersAnyMore() {
+    SimulatedServer server = new SimulatedServer();
+    Simulation simulation = new Simulation(1).clock(0.9, 100e-6).server("a", server).run(3);
+    server.up(false);
+    simulation.run(20_000);
+    assertThat(simulation.error()).isBetween(-2.0, 2.0);
+    assertThat(Math.abs(simulation.clock().frequencyError())).isLessThan(250e-6);
+  }
+
+  @Test
+  void aClockThatIsBeingSlewedDoesNotRunAwayWhenTheKlibEnds() throws IOException {
+    Simulation simulation =
+        new Simulation(1).clock(0.9, 100e-6).server("a", new SimulatedServer()).run(3);
+    assertThat(Math.abs(simulation.clock().frequencyError())).isGreaterThan(10_000e-6);
+    simulation.client().rest();
+    assertThat(Math.abs(simulation.clock().frequencyError())).isLessThan(250e-6);
+  }
+
+  @Test
+  void aPoolWithTooFewAddressesIsStillFollowed() {
+    SimulatedServer only = new SimulatedServer();
+    Simulation simulation = new Simulation(1).server("pool.ntp.org", only).run(1000);
+    assertThat(simulation.within(MAX_ERROR)).isLessThanOrEqualTo(SYNCHRONISED);
   }
 
   @Test
