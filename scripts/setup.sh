@@ -125,7 +125,7 @@ require_distribution() {
     say "building FelinOS; this takes some minutes the first time"
   fi
   start=$(mktemp)
-  if ! maven -q -B -Dmaven.test.skip=true package -pl '!itests,!itests/exam,!bench' >&2 9>&-; then
+  if ! maven -q -B -Dmaven.test.skip=true package -pl '!itests,!itests/exam,!bench,!fuzz' >&2 9>&-; then
     rm -f "$start"
     die "FelinOS could not be built; Maven's messages above say why"
   fi

@@ -45,6 +45,10 @@ public final class BundleHttp implements Http {
   private final Retries retries;
   private final Map<String, String> environment;
   private final Object lock = new Object();
+
+  /** Those that take no more requests, and may have some under way. */
+  private final List<Client> retired = new ArrayList<>();
+
   private @Nullable Client client;
   private boolean closed;
 
@@ -67,20 +71,26 @@ public final class BundleHttp implements Http {
   /** Ends all requests and their threads. */
   @Deactivate
   public void close() {
-    Client made;
+    List<Client> all;
     synchronized (lock) {
       closed = true;
-      made = client;
-      client = null;
-    }
-    if (made != null) {
-      made.http().shutdownNow();
-      made.threads().shutdownNow();
-      try {
-        made.threads().awaitTermination(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      all = new ArrayList<>(retired);
+      if (client != null) {
+        all.add(client);
       }
+      client = null;
+      retired.clear();
+    }
+    for (Client each : all) {
+      each.http().shutdownNow();
+      each.threads().shutdownNow();
+    }
+    try {
+      for (Client each : all) {
+        each.threads().awaitTermination(GOODBYE_MILLIS / all.size(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -145,7 +155,29 @@ public final class BundleHttp implements Http {
     } catch (CancellationException e) {
       throw new HttpException(HttpException.Kind.BROKEN, request + ": the client was closed", e);
     } catch (ExecutionException e) {
-      throw failures.of(e, request);
+      HttpException failure = failures.of(e, request);
+      if (failure.kind() == HttpException.Kind.PROTOCOL) {
+        retire(pending.client());
+      }
+      throw failure;
+    }
+  }
+
+  /**
+   * After an answer whose head is no HTTP, java.net.http keeps its half-closed connection for as
+   * long as the client lives (JDK 25): the next request gets another client. Requests under way run
+   * to their end.
+   */
+  private void retire(HttpClient used) {
+    synchronized (lock) {
+      Client made = client;
+      if (made == null || made.http() != used) {
+        return;
+      }
+      client = null;
+      retired.removeIf(each -> each.http().isTerminated());
+      retired.add(made);
+      made.http().shutdown();
     }
   }
 

@@ -81,6 +81,11 @@ final class Pending
     }
   }
 
+  /** Who sends it. */
+  HttpClient client() {
+    return client;
+  }
+
   /** Closes the connection. */
   void cancel() {
     result.cancel(false);

@@ -11,6 +11,8 @@ public enum KernelClock {
   REALTIME(0),
   /** Since boot, without the time that the machine was suspended. */
   MONOTONIC(1),
+  /** As {@link #MONOTONIC}, but at the hardware's own rate, which nothing adjusts. */
+  MONOTONIC_RAW(4),
   /** Since boot, with the time that the machine was suspended. */
   BOOTTIME(7);
 
@@ -20,14 +22,6 @@ public enum KernelClock {
   private static final long TIMESPEC_SIZE = 16;
 
   private static final long TIMESPEC_NANOS = 8;
-
-  /** STA_UNSYNC of adjtimex(2): nothing has set the clock right lately. */
-  private static final int STA_UNSYNC = 0x40;
-
-  /** struct timex on x86-64: 208 bytes, status at 40. */
-  private static final long TIMEX_SIZE = 208;
-
-  private static final long TIMEX_STATUS = 40;
 
   private final int id;
 
@@ -54,15 +48,6 @@ public enum KernelClock {
       timespec.set(ValueLayout.JAVA_LONG, 0, time.getEpochSecond());
       timespec.set(ValueLayout.JAVA_LONG, TIMESPEC_NANOS, time.getNano());
       Syscall.call(Call.CLOCK_SETTIME, REALTIME.id, timespec.address());
-    }
-  }
-
-  /** True if something keeps the date and time right (no STA_UNSYNC, adjtimex(2)). */
-  public static boolean synchronised() throws KernelException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment timex = arena.allocate(TIMEX_SIZE, Long.BYTES);
-      Syscall.call(Call.CLOCK_ADJTIME, REALTIME.id, timex.address());
-      return (timex.get(ValueLayout.JAVA_INT, TIMEX_STATUS) & STA_UNSYNC) == 0;
     }
   }
 }

@@ -19,6 +19,8 @@ final class Sockets {
   static final int SO_BROADCAST = 6;
   static final int SO_RCVBUF = 8;
   static final int SO_BINDTODEVICE = 25;
+  static final int SO_SNDBUFFORCE = 32;
+  static final int SO_RCVBUFFORCE = 33;
 
   private static final int SOCK_CLOEXEC = Descriptor.O_CLOEXEC;
   private static final int MSG_DONTWAIT = 0x40;

@@ -17,6 +17,7 @@ import io.felinos.framework.osgi.KlibHost;
 import io.felinos.framework.power.CrashFolder;
 import io.felinos.framework.power.ExitStatus;
 import io.felinos.framework.power.HaltGuard;
+import io.felinos.framework.power.PanicStore;
 import io.felinos.framework.power.PowerButton;
 import io.felinos.framework.power.Shutdown;
 import io.felinos.framework.program.ElfProgram;
@@ -101,6 +102,7 @@ public final class Framework {
     Shutdown end =
         new Shutdown(log, List.of(haltGuard, control, stdout, stderr, klibs, network, wayOut));
     boolean told = tellProgram();
+    new PanicStore(log).mount();
     klibs.start();
     control.phase("klibs", System.nanoTime());
     release(manifest, network, klibs);

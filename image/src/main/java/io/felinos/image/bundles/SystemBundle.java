@@ -40,8 +40,11 @@ final class SystemBundle {
           "io.felinos.api.klib.Incidents",
           "io.felinos.api.klib.KlibSettings",
           "io.felinos.api.machine.Clock",
+          "io.felinos.api.machine.ClockControl",
           "io.felinos.api.machine.Machine",
-          "io.felinos.api.machine.Program");
+          "io.felinos.api.machine.Program",
+          "io.felinos.api.net.Netlink",
+          "io.felinos.api.net.Tunnels");
 
   private SystemBundle() {}
 

@@ -12,6 +12,10 @@ import java.util.Map;
 public final class AmazonMetadata implements HttpServer.Handler {
   static final String REGION = "us-east-1";
   static final String INSTANCE_ID = "i-0123456789abcdef0";
+
+  /** What this instance was given. */
+  public static final String USER_DATA = "CLOUD=amazon\n";
+
   static final String HOST_NAME = "ip-10-0-2-15.ec2.internal";
   private static final String ROLE = "CloudWatchAgentServerRole";
   private static final String ROLES = "/latest/meta-data/iam/security-credentials/";
@@ -32,7 +36,9 @@ public final class AmazonMetadata implements HttpServer.Handler {
           "/latest/dynamic/instance-identity/document",
           "{\"region\": \"" + REGION + "\", \"instanceId\": \"" + INSTANCE_ID + "\"}",
           ROLES,
-          ROLE);
+          ROLE,
+          "/latest/user-data",
+          USER_DATA);
 
   private final AmazonKeys keys;
   private final InstantSource clock;

@@ -48,7 +48,8 @@ public final class CloudNetwork implements AutoCloseable {
     this.folder = folder;
     add(METADATA);
     addresses.put("metadata.google.internal", METADATA);
-    for (List<String> each : List.of(GoogleCloud.NAMES, AmazonCloud.NAMES, more)) {
+    List<String> radar = List.of(RadarCollector.NAME);
+    for (List<String> each : List.of(GoogleCloud.NAMES, AmazonCloud.NAMES, radar, more)) {
       for (String name : each) {
         String address = NET + addresses.size();
         add(address);

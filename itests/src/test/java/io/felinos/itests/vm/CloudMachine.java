@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
  * Machines whose klib sends lines to the stand-in of a cloud; the config is given word for word.
@@ -51,9 +52,10 @@ final class CloudMachine {
    * Runs the example {@code counter} until the power button is pressed right after the last
    * request.
    *
+   * @param reported what the cloud has to have heard besides, before the last request is made
    * @return its lines, as they arrived
    */
-  List<LogLine> count(Path config) throws Exception {
+  List<LogLine> count(Path config, Callable<Boolean> reported) throws Exception {
     int port = FreePort.tcpAndUdp();
     String program = Repository.file("examples/counter/target/counter.jar").toString();
     List<String> expected = new ArrayList<>(List.of("just a test"));
@@ -75,6 +77,7 @@ final class CloudMachine {
         System.out.println(line + " was in the service after " + took.toMillis() + " ms");
         all.add(took);
       }
+      await().atMost(PATIENCE).until(reported);
       expected.add("log 6");
       get(client, port);
       machine.interrupt();

@@ -47,7 +47,9 @@ class CloudwatchVmIT {
 
   @Test
   void theSeedsConfigSendsEachLineAndTheLastOneAndMetrics() throws Exception {
-    List<LogLine> lines = machine.count(CloudMachine.config("seed-cloudwatch.json"));
+    List<LogLine> lines =
+        machine.count(
+            CloudMachine.config("seed-cloudwatch.json"), () -> !cloud.metrics().data().isEmpty());
     assertThat(lines).extracting(LogLine::place).containsOnly("ian-test/my_log_stream");
     assertThat(cloud.metrics().data())
         .extracting(CloudWatchMetrics.Datum::name)

@@ -50,7 +50,7 @@ class RunShellVmIT {
       await().atMost(Duration.ofSeconds(30)).until(() -> Files.size(console) > size);
       terminal.type(CTRL_C);
       terminal.awaitShown("shutting the machine down", 0);
-      assertThat(terminal.await()).isEqualTo(TERMINATED);
+      assertThat(terminal.await()).as(terminal.shown()).isEqualTo(TERMINATED);
     }
     assertThat(Files.readAllLines(console)).startsWith("tick 0", "tick 1");
   }

@@ -15,7 +15,17 @@ public enum Format {
   /** An IPv4 mask whose ones are all in front. */
   NETMASK,
   /** Ports and ranges of ports, separated by commas. */
-  PORTS;
+  PORTS,
+  /** An IPv4 address or network, {@code 10.0.0.0/8}; {@code !} in front means all others. */
+  IPV4_MATCH,
+  /** The same of IPv6. */
+  IPV6_MATCH,
+  /** A port or a range of ports; {@code !} in front means all others. */
+  PORT_MATCH,
+  /** An IPv6 address and the length of its network's prefix, {@code fd00::1/64}. */
+  IPV6_PREFIX,
+  /** A network of either family, {@code 10.0.0.0/8}; a single address needs no length. */
+  NETWORK;
 
   static Format of(String name) {
     try {
@@ -33,6 +43,11 @@ public enum Format {
       case IP -> ipv4(text) || ipv6(text);
       case NETMASK -> ipv4(text) && netmask(text);
       case PORTS -> ports(text);
+      case IPV4_MATCH -> network(positive(text), true);
+      case IPV6_MATCH -> network(positive(text), false);
+      case PORT_MATCH -> !text.contains(",") && ports(positive(text));
+      case IPV6_PREFIX -> text.contains("/") && network(text, false);
+      case NETWORK -> network(text, true) || network(text, false);
     };
   }
 
@@ -66,6 +81,20 @@ public enum Format {
       bits = bits << 8 | (part & 0xff);
     }
     return (~bits & (~bits + 1)) == 0;
+  }
+
+  private static String positive(String text) {
+    return text.startsWith("!") ? text.substring(1) : text;
+  }
+
+  private static boolean network(String text, boolean four) {
+    int slash = text.indexOf('/');
+    String address = slash < 0 ? text : text.substring(0, slash);
+    if (!(four ? ipv4(address) : ipv6(address))) {
+      return false;
+    }
+    String length = slash < 0 ? "32" : text.substring(slash + 1);
+    return length.matches("[0-9]{1,3}") && Integer.parseInt(length) <= (four ? 32 : 128);
   }
 
   private static boolean ports(String text) {

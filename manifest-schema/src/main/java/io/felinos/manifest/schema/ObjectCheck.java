@@ -25,6 +25,7 @@ final class ObjectCheck {
   private final Place place;
   private final JsonObject value = new JsonObject();
   private final Map<String, Position> seen = new HashMap<>();
+  private final Map<String, String> exclusive = new HashMap<>();
 
   ObjectCheck(Validator validator, Schema schema, ObjectNode object, Place place) {
     this.validator = validator;
@@ -68,6 +69,11 @@ final class ObjectCheck {
       return;
     }
     Schema wanted = declared == null ? additional() : declared;
+    String group = wanted.notes().exclusive();
+    String other = group == null ? null : exclusive.putIfAbsent(group, key);
+    if (other != null) {
+      at(member, inside, "the key \"" + key + "\" can't be beside \"" + other + "\"");
+    }
     if (!wanted.notes().effective() || wanted.notes().klib() != null) {
       validator.uses.add(
           new Outcome.Use(key, wanted.notes(), member.keyPosition(), inside.pointer()));

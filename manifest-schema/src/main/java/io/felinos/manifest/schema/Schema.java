@@ -69,6 +69,8 @@ public record Schema(
    * @param effective false with {@code "x-effect": "none"}: known, but not yet acted on
    * @param verbatim {@code x-verbatim}: keys are matched exactly, scalars kept as they were written
    * @param secret {@code x-secret}: the value is never shown, see {@link Secrets}
+   * @param exclusive {@code x-exclusive}: of the keys of an object that have the same word here at
+   *     most one may be there
    */
   public record Notes(
       @Nullable String expected,
@@ -76,9 +78,10 @@ public record Schema(
       @Nullable String klib,
       boolean effective,
       boolean verbatim,
-      boolean secret) {
+      boolean secret,
+      @Nullable String exclusive) {
 
-    static final Notes NONE = new Notes(null, null, null, true, false, false);
+    static final Notes NONE = new Notes(null, null, null, true, false, false, null);
   }
 
   /** This schema with one more property. */

@@ -172,7 +172,8 @@ public final class SchemaReader {
         text(source, "x-klib"),
         !"none".equals(text(source, "x-effect")),
         flag(source, "x-verbatim"),
-        flag(source, "x-secret"));
+        flag(source, "x-secret"),
+        text(source, "x-exclusive"));
   }
 
   private static boolean flag(JsonObject source, String keyword) {

@@ -29,6 +29,11 @@ public interface TunDevice {
    * them. One read gives one packet (the rest of one longer than the buffer is lost), one write
    * takes one. Reading blocks; closing, or interrupting the thread, ends it. One thread may read
    * while another writes.
+   *
+   * <p>The first call opens them, and a later one those again that were closed. As long as none is
+   * open, a program can open the interface by its name instead.
+   *
+   * @throws IllegalStateException if the interface is gone, or open in a program
    */
   List<ByteChannel> queues();
 }

@@ -1,8 +1,8 @@
 package io.felinos.framework.machine;
 
 import io.felinos.api.machine.Clock;
-import io.felinos.kernel.KernelClock;
 import io.felinos.kernel.KernelException;
+import io.felinos.kernel.Timex;
 import java.time.Instant;
 
 /**
@@ -35,7 +35,7 @@ public final class BootClock implements Clock {
       return false;
     }
     try {
-      return KernelClock.synchronised();
+      return Timex.synchronised();
     } catch (KernelException e) {
       return false;
     }

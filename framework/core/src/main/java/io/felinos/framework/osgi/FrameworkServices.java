@@ -5,9 +5,15 @@ import io.felinos.api.klib.ConfigurationBinder;
 import io.felinos.api.klib.Incidents;
 import io.felinos.api.klib.KlibSettings;
 import io.felinos.api.machine.Clock;
+import io.felinos.api.machine.ClockControl;
 import io.felinos.api.machine.Machine;
 import io.felinos.api.machine.Program;
+import io.felinos.api.net.Netlink;
+import io.felinos.api.net.Tunnels;
 import io.felinos.framework.console.RingLog;
+import io.felinos.framework.machine.KernelClockControl;
+import io.felinos.framework.net.KernelNetlink;
+import io.felinos.framework.net.tunnel.KernelTunnels;
 import java.util.HashMap;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
@@ -79,9 +85,12 @@ public final class FrameworkServices {
     context.registerService(ConsoleLog.class, new KlibLogs(log, incidents), null);
     context.registerService(Machine.class, machine, null);
     context.registerService(Clock.class, clock, null);
+    context.registerService(ClockControl.class, new KernelClockControl(), null);
     context.registerService(Program.class, program, null);
     context.registerService(ConfigurationBinder.class, new GsonBinder(), null);
     context.registerService(Incidents.class, incidents, null);
+    context.registerService(Netlink.class, new KernelNetlink(), null);
+    context.registerService(Tunnels.class, new KernelTunnels(), null);
     KlibConfigurations admins = new KlibConfigurations(context, configurations, log);
     Settings settings = new Settings(context, admins, configurations, log);
     context.registerService(

@@ -15,12 +15,16 @@ public final class Probe {
       case "exit" -> Endings.exit(Integer.parseInt(argument));
       case "halt" -> Endings.halt(Integer.parseInt(argument));
       case "crash" -> Endings.crash();
+      case "radar-crash" -> LastLines.thenCrash(argument);
+      case "radar-stay" -> LastLines.thenStay(argument);
+      case "user-data" -> UserData.print(arguments);
       case "exhaust" -> Endings.exhaust();
       case "inspect" -> Inspection.print();
       case "bytes" -> Printing.bytes(Integer.parseInt(argument));
       case "lines" -> Printing.lines(Integer.parseInt(argument));
       case "ticks" -> Printing.ticks();
       case "kinds" -> Printing.kinds();
+      case "time" -> TimeTelling.forEver();
       case "retry" -> Diary.retry(Integer.parseInt(argument));
       case "diary" -> Diary.write(argument);
       case "fetched" -> Fetched.print(arguments);

@@ -6,6 +6,7 @@ import io.felinos.kernel.NetlinkRequest;
 import io.felinos.kernel.NetlinkSocket;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for and changes links, addresses and routes (rtnetlink(7)). Changes need CAP_NET_ADMIN, else
@@ -46,6 +47,9 @@ public final class Rtnetlink implements AutoCloseable {
   private static final int RT_SCOPE_LINK = 253;
   private static final int RTN_UNICAST = 1;
   private static final int RTNH_F_ONLINK = 4;
+
+  /** RTPROT_STATIC of include/uapi/linux/rtnetlink.h, as below. */
+  private static final int RTPROT_STATIC = 4;
 
   /** RTPROT_DHCP of include/uapi/linux/rtnetlink.h: for people, it changes nothing. */
   private static final int RTPROT_DHCP = 16;
@@ -111,6 +115,14 @@ public final class Rtnetlink implements AutoCloseable {
     socket.exchange(changeLink("set mtu " + mtu, index, 0, 0).attribute(IFLA_MTU, mtu));
   }
 
+  /** Removes an interface; ENODEV if it is not there, EOPNOTSUPP if a device driver made it. */
+  public void removeLink(int index) throws KernelException {
+    socket.exchange(
+        new NetlinkRequest("RTM_DELLINK", RTM_DELLINK, NetlinkRequest.DO)
+            .bytes(AF_UNSPEC, 0, 0, 0)
+            .integers(index, 0, 0));
+  }
+
   private static NetlinkRequest changeLink(String name, int index, int flags, int change) {
     return new NetlinkRequest(name, RTM_NEWLINK, NetlinkRequest.DO)
         .bytes(AF_UNSPEC, 0, 0, 0)
@@ -159,6 +171,26 @@ public final class Rtnetlink implements AutoCloseable {
     socket.exchange(
         route("RTM_NEWROUTE", RTM_NEWROUTE, flags, index, route, metric)
             .attribute(RTA_PREFSRC, source.bytes()));
+  }
+
+  /**
+   * Adds a route of either family that stays as long as the interface is up, or replaces it.
+   *
+   * @param gateway by way of whom; null for a destination on the link itself
+   */
+  public void putRoute(int index, IpPrefix destination, @Nullable IpAddress gateway)
+      throws KernelException {
+    int flags = NetlinkRequest.DO | NetlinkRequest.CREATE | NetlinkRequest.REPLACE;
+    boolean four = destination.address().is4();
+    NetlinkRequest request =
+        new NetlinkRequest("RTM_NEWROUTE " + destination, RTM_NEWROUTE, flags)
+            .bytes(four ? AF_INET : AF_INET6, destination.length(), 0, 0)
+            .bytes(RT_TABLE_MAIN, RTPROT_STATIC)
+            .bytes(four && gateway == null ? RT_SCOPE_LINK : RT_SCOPE_UNIVERSE, RTN_UNICAST)
+            .integers(0)
+            .attribute(RTA_DST, destination.address().bytes())
+            .attribute(RTA_OIF, index);
+    socket.exchange(gateway == null ? request : request.attribute(RTA_GATEWAY, gateway.bytes()));
   }
 
   /** Removes an IPv4 route; ESRCH if it is not there. */

@@ -1,0 +1,78 @@
+package io.felinos.klib.ntp;
+
+import io.felinos.api.console.ConsoleLog;
+import io.felinos.api.klib.ConfigurationBinder;
+import io.felinos.api.klib.Klib;
+import io.felinos.api.machine.ClockControl;
+import io.felinos.api.machine.Program;
+import io.felinos.klib.ntp.net.NtpThread;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Keeps the machine's clock right. The work is done by a thread of its own; a changed configuration
+ * makes a new component, which begins as after the boot.
+ */
+@Klib("ntp")
+@Component(
+    service = Ntp.class,
+    immediate = true,
+    configurationPid = Klib.PID_PREFIX + "ntp",
+    property = {"osgi.command.scope=ntp", "osgi.command.function=sources"})
+public final class Ntp implements Runnable {
+
+  private final NtpThread thread;
+
+  /** Starts the thread. */
+  @Activate
+  public Ntp(
+      @Reference ConsoleLog log,
+      @Reference ClockControl clock,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          @Nullable Program program,
+      @Reference ConfigurationBinder binder,
+      Map<String, ?> properties) {
+    NtpConfig config = NtpConfig.of(binder, properties);
+    NtpSettings settings = NtpSettings.of(config, variables(config, program));
+    this.thread =
+        new NtpThread(settings.servers(), settings.range(), settings.policy(), clock, log, this);
+    thread.start();
+  }
+
+  /** Those of the program, as they may come with {@code felinos run -e}; else the config's. */
+  private static Map<String, String> variables(NtpConfig config, @Nullable Program program) {
+    return program == null
+        ? Objects.requireNonNullElse(config.env(), Map.of())
+        : program.environment();
+  }
+
+  /** The clock was set; on ntp's thread. */
+  @Override
+  public void run() {
+    // Nobody waits for it yet.
+  }
+
+  /** The command {@code ntp:sources}: who is asked, and how right the clock is. */
+  public String sources() {
+    return SourcesTable.of(thread.report());
+  }
+
+  /** Ends the thread. */
+  @Deactivate
+  public void close() {
+    try {
+      thread.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
