@@ -182,8 +182,7 @@ class CloudInitVmIT {
 
   private static Finished run(Path config, String... arguments) throws Exception {
     List<String> words =
-        new ArrayList<>(
-            List.of("run", "-c", config.toString(), TestPrograms.probe().toString()));
+        new ArrayList<>(List.of("run", "-c", config.toString(), TestPrograms.probe().toString()));
     words.addAll(List.of(arguments));
     try (RunningCommand machine = FelinosCommand.of(words.toArray(String[]::new)).start()) {
       return machine.await(FelinosCommand.LIMIT);
