@@ -19,6 +19,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -138,7 +140,7 @@ class CloudInitPeerIT {
           default -> new Fault.CutAnswer(10);
         };
     try (HttpServer server = new HttpServer(loopback(), null, call -> answer)) {
-      server.script().then(java.util.Collections.nCopies(100, fault));
+      server.script().then(Collections.nCopies(100, fault));
       fails("http://127.0.0.1:" + server.address().getPort() + "/x", "", "given up");
     }
   }
@@ -238,7 +240,7 @@ class CloudInitPeerIT {
     return "{\"src\": \"%s\", \"dest\": \"%s\", %s}".formatted(src, file, more);
   }
 
-  private static java.util.List<String> names(Path where) throws Exception {
+  private static List<String> names(Path where) throws Exception {
     try (Stream<Path> files = Files.list(where)) {
       return files.map(each -> each.getFileName().toString()).toList();
     }

@@ -6,7 +6,10 @@ import io.felinos.api.time.Timer;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Says every ten seconds how far a download is. For one thread. */
+/**
+ * Says every ten seconds how far a download is, as a warning: somebody waits for the program, and the
+ * launcher shows nothing less. For one thread.
+ */
 final class Progress {
   private static final Duration EVERY = Duration.ofSeconds(10);
   private static final long MEBI = 1 << 20;
@@ -39,7 +42,7 @@ final class Progress {
     told = now;
     String all = length < 0 ? "" : " of " + length / MEBI;
     log.say(
-        ConsoleRecord.SEVERITY_INFO,
+        ConsoleRecord.SEVERITY_WARNING,
         "cloud_init: \"" + file + "\": " + bytes / MEBI + all + " MiB");
   }
 }

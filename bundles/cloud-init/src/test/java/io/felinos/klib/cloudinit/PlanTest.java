@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,22 @@ class PlanTest {
     assertThat(Files.list(file.getParent())).containsExactly(file);
     assertThat(log.said()).isEmpty();
     assertThat(program.refusal()).isEmpty();
+  }
+
+  @Test
+  void saysHowFarALongDownloadIs() {
+    Progress progress = new Progress(Path.of("/f"), 100L << 20, timer, log);
+    Progress unknown = new Progress(Path.of("/g"), -1, timer, log);
+    for (int i = 1; i <= 25; i++) {
+      timer.advance(Duration.ofSeconds(1));
+      progress.at((long) i << 20);
+    }
+    unknown.at(7 << 20);
+    assertThat(log.said())
+        .containsExactly(
+            "cloud_init: \"/f\": 10 of 100 MiB",
+            "cloud_init: \"/f\": 20 of 100 MiB",
+            "cloud_init: \"/g\": 7 MiB");
   }
 
   @Test
@@ -104,7 +122,7 @@ class PlanTest {
   @Test
   void aFileThatIsTheWantedOneIsNotDownloadedAgain() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "content");
-    assertThat(run(entry(file, "true", SHA256.toUpperCase(java.util.Locale.ROOT), null, null)))
+    assertThat(run(entry(file, "true", SHA256.toUpperCase(Locale.ROOT), null, null)))
         .isTrue();
     assertThat(http.sent()).isEmpty();
   }
@@ -209,9 +227,9 @@ class PlanTest {
         .isTrue();
     assertThat(program.environment())
         .containsOnly(
-            java.util.Map.entry("A", "x"),
-            java.util.Map.entry("B", "3"),
-            java.util.Map.entry("C", "true"));
+            Map.entry("A", "x"),
+            Map.entry("B", "3"),
+            Map.entry("C", "true"));
   }
 
   @Test
