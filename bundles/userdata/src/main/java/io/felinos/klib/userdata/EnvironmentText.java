@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Lines {@code NAME=value}, as Nanos reads them: no quotes, white space at the ends does not count,
- * nor do empty lines, those that begin with #, and empty values.
+ * Lines {@code NAME=value}, as Nanos reads them: no quotes; a carriage return at the end does not
+ * count, nor do blank lines, those that begin with #, and empty values.
  *
  * @param variables in the order of their first line; the last value counts
  * @param strange how many other lines there were
@@ -22,13 +22,14 @@ record EnvironmentText(Map<String, String> variables, int strange) {
     while (at < text.length()) {
       int newline = text.indexOf('\n', at);
       int end = newline < 0 ? text.length() : newline;
-      String line = text.substring(at, end).strip();
+      boolean carriage = end > at && text.charAt(end - 1) == '\r';
+      String line = text.substring(at, carriage ? end - 1 : end);
       at = end + 1;
-      if (line.isEmpty() || line.charAt(0) == '#') {
+      if (line.isBlank() || line.charAt(0) == '#') {
         continue;
       }
       int equals = line.indexOf('=');
-      String value = line.substring(equals + 1).strip();
+      String value = line.substring(equals + 1);
       if (equals < 1 || !isName(line, equals) || value.indexOf('\0') >= 0) {
         strange++;
       } else if (!value.isEmpty()) {

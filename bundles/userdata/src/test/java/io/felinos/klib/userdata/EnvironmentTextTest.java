@@ -21,11 +21,14 @@ class EnvironmentTextTest {
             \tC = not a name
             D=
             A=again\r
+            F= spaces\s
+            \s
             E=ü""");
     assertThat(text.variables())
         .containsOnly(
             Map.entry("A", "again"),
             Map.entry("B", "two words, \"quoted\" = so"),
+            Map.entry("F", " spaces "),
             Map.entry("E", "ü"));
     assertThat(text.strange()).isEqualTo(1);
   }
