@@ -54,7 +54,10 @@ class NtpVmIT {
     }
   }
 
-  /** The configuration of the original's document, with this test's server. */
+  /**
+   * The configuration of the original's document, with this test's server. The program waits for
+   * the network: on a busy computer it would have written both lines before any klib is there.
+   */
   private RunningCommand run(int server, int forwarded) throws Exception {
     Path config = folder.resolve("config.json");
     Files.writeString(
@@ -62,6 +65,7 @@ class NtpVmIT {
         """
         {
           "RunConfig": {"Klibs": ["ntp"]},
+          "ManifestPassthrough": {"exec_wait_for_ip4_secs": 60},
           "Env": {
             "ntpAddress": "10.0.2.2",
             "ntpPort": "%d",

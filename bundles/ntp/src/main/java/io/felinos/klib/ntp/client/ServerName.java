@@ -42,7 +42,7 @@ public record ServerName(String host, int port) {
   }
 
   private static ServerName whole(String text, String host, boolean good) {
-    if (!good || host.indexOf(' ') >= 0) {
+    if (!good || host.indexOf(' ') >= 0 || host.indexOf('[') >= 0) {
       throw new IllegalArgumentException(
           "\"" + text + "\" is not a host, host:port or [IPv6]:port");
     }

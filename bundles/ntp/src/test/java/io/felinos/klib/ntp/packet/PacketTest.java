@@ -91,11 +91,11 @@ class PacketTest {
   @ParameterizedTest
   @CsvSource({
     "2020-01-01T00:00:00Z, e1b65f8000000000",
-    "2026-11-22T12:00:00.5Z, eeacf44080000000",
+    "2026-11-22T12:00:00.5Z, eead57c080000000",
     "2036-02-07T06:28:15.75Z, ffffffffc0000000",
     "2036-02-07T06:28:16Z, 0000000000000000",
     "2036-02-07T06:28:17.25Z, 0000000140000000",
-    "2100-01-01T00:00:00Z, 7856b40000000000"
+    "2100-01-01T00:00:00Z, 7830d58000000000"
   })
   void secondsOf1900BeginAgainIn2036(Instant time, String hex) {
     long nanos = time.getEpochSecond() * NANOS + time.getNano();
