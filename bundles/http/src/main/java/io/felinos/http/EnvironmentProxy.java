@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proxies that the environment names: {@code http_proxy}, {@code https_proxy}, {@code
- * no_proxy}, as curl reads them. Servers on this machine and on the link (169.254.0.0/16: metadata)
- * are never asked for through a proxy.
+ * no_proxy}, as curl reads them. Servers on this machine and on the link (169.254.0.0/16: metadata),
+ * and that of Azure, are never asked for through a proxy.
  */
 final class EnvironmentProxy extends ProxySelector {
   private static final int PORT = 80;
+
+  /** Azure's wire server, which answers each machine itself. */
+  private static final String AZURE = "168.63.129.16";
 
   private final @Nullable InetSocketAddress http;
   private final @Nullable InetSocketAddress https;
@@ -83,6 +86,7 @@ final class EnvironmentProxy extends ProxySelector {
         || host.equals("[::1]")
         || host.startsWith("127.")
         || host.startsWith("169.254.")
+        || host.equals(AZURE)
         || host.startsWith("[fe80:")) {
       return true;
     }

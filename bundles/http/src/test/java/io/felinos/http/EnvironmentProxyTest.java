@@ -30,6 +30,7 @@ class EnvironmentProxyTest {
         "http://127.0.0.1/",
         "http://[::1]/",
         "http://169.254.169.254/latest",
+        "http://168.63.129.16/machine",
         "http://corp.example/",
         "https://www.CORP.example/",
         "http://printer.local/",
