@@ -10,6 +10,10 @@ import io.felinos.kernel.KernelException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An interface that stays until it is removed; its settings go by rtnetlink(7). */
@@ -17,8 +21,11 @@ final class KernelTunnel implements Tunnel {
 
   private static final int FOR_EVER = -1;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final TunFile file;
   private final int index;
+  private final List<TunQueue> queues = new ArrayList<>();
 
   KernelTunnel(TunFile file, int index) {
     this.file = file;
@@ -68,13 +75,30 @@ final class KernelTunnel implements Tunnel {
   }
 
   @Override
-  public ByteChannel open() throws IOException {
+  public synchronized ByteChannel open() throws IOException {
+    awaitReleases();
     Descriptor descriptor = file.attach();
     try {
-      return new TunQueue(descriptor);
+      TunQueue queue = new TunQueue(descriptor);
+      queues.add(queue);
+      return queue;
     } catch (KernelException e) {
       descriptor.close();
       throw e;
+    }
+  }
+
+  /** A queue that was closed while somebody read is free when that thread is out. */
+  private void awaitReleases() throws IOException {
+    try {
+      for (int i = queues.size() - 1; i >= 0; i--) {
+        if (!queues.get(i).isOpen() && queues.get(i).awaitRelease(PATIENCE)) {
+          queues.remove(i);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClosedByInterruptException();
     }
   }
 

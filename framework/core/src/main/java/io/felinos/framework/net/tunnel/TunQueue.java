@@ -12,6 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Packets of one queue of an interface. One thread may read while another writes; any thread may
@@ -31,6 +34,10 @@ final class TunQueue extends AbstractInterruptibleChannel implements ByteChannel
   private final MemorySegment outgoing = arena.allocate(LONGEST, Long.BYTES);
   private final Object reading = new Object();
   private final Object writing = new Object();
+  private final Object state = new Object();
+  private final CountDownLatch released = new CountDownLatch(1);
+  private int inside;
+  private boolean closing;
 
   /** Owns the descriptor, which does not block. */
   TunQueue(Descriptor descriptor) throws KernelException {
@@ -40,17 +47,18 @@ final class TunQueue extends AbstractInterruptibleChannel implements ByteChannel
   @Override
   public int read(ByteBuffer target) throws IOException {
     synchronized (reading) {
-      int length = 0;
       boolean completed = false;
+      enter();
       try {
         begin();
-        length = next(Math.min(target.remaining(), LONGEST));
+        int length = next(Math.min(target.remaining(), LONGEST));
+        target.put(incoming.asSlice(0, length).asByteBuffer());
         completed = true;
+        return length;
       } finally {
+        leave();
         end(completed);
       }
-      target.put(incoming.asSlice(0, length).asByteBuffer());
-      return length;
     }
   }
 
@@ -73,28 +81,67 @@ final class TunQueue extends AbstractInterruptibleChannel implements ByteChannel
   @Override
   public int write(ByteBuffer packet) throws IOException {
     synchronized (writing) {
-      if (!isOpen()) {
-        throw new ClosedChannelException();
-      }
       int length = packet.remaining();
       if (length > LONGEST) {
         throw new IOException("a packet of " + length + " bytes is too long");
       }
-      outgoing.asByteBuffer().put(packet);
-      return descriptor.write(outgoing.asSlice(0, length));
+      enter();
+      try {
+        outgoing.asByteBuffer().put(packet);
+        return descriptor.write(outgoing.asSlice(0, length));
+      } finally {
+        leave();
+      }
     }
   }
 
-  /** Waits for those who read and write to be out: the number may mean another file afterwards. */
-  @Override
-  protected void implCloseChannel() {
-    wakeup.wake();
-    synchronized (reading) {
-      synchronized (writing) {
-        descriptor.close();
-        wakeup.close();
-        arena.close();
+  private void enter() throws ClosedChannelException {
+    synchronized (state) {
+      if (closing) {
+        throw new ClosedChannelException();
+      }
+      inside++;
+    }
+  }
+
+  private void leave() {
+    synchronized (state) {
+      inside--;
+      if (closing && inside == 0) {
+        release();
       }
     }
+  }
+
+  /**
+   * Leaves the closing to the last who reads or writes, as the number may mean another file
+   * afterwards. It must not wait for them: this may be called with a lock that they need.
+   */
+  @Override
+  protected void implCloseChannel() {
+    synchronized (state) {
+      closing = true;
+      if (inside == 0) {
+        release();
+      } else {
+        wakeup.wake();
+      }
+    }
+  }
+
+  private void release() {
+    descriptor.close();
+    wakeup.close();
+    arena.close();
+    released.countDown();
+  }
+
+  /**
+   * Waits until a queue that was closed is free for others.
+   *
+   * @return false if it was not after that long
+   */
+  boolean awaitRelease(Duration patience) throws InterruptedException {
+    return released.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 }
