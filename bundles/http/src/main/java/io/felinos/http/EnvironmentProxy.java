@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The proxies that the environment names: {@code http_proxy}, {@code https_proxy}, {@code
- * no_proxy}, as curl reads them. Servers on this machine and on the link (169.254.0.0/16: metadata),
- * and that of Azure, are never asked for through a proxy.
+ * no_proxy}, as curl reads them. Servers on this machine and on the link (169.254.0.0/16:
+ * metadata), and that of Azure, are never asked for through a proxy.
  */
 final class EnvironmentProxy extends ProxySelector {
   private static final int PORT = 80;

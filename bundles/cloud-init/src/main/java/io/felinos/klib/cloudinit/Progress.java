@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Says every ten seconds how far a download is, as a warning: somebody waits for the program, and the
- * launcher shows nothing less. For one thread.
+ * Says every ten seconds how far a download is, as a warning: somebody waits for the program, and
+ * the launcher shows nothing less. For one thread.
  */
 final class Progress {
   private static final Duration EVERY = Duration.ofSeconds(10);

@@ -122,8 +122,7 @@ class PlanTest {
   @Test
   void aFileThatIsTheWantedOneIsNotDownloadedAgain() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "content");
-    assertThat(run(entry(file, "true", SHA256.toUpperCase(Locale.ROOT), null, null)))
-        .isTrue();
+    assertThat(run(entry(file, "true", SHA256.toUpperCase(Locale.ROOT), null, null))).isTrue();
     assertThat(http.sent()).isEmpty();
   }
 
@@ -226,10 +225,7 @@ class PlanTest {
                         new VariablesEntry(URL, null, null, null, null)))))
         .isTrue();
     assertThat(program.environment())
-        .containsOnly(
-            Map.entry("A", "x"),
-            Map.entry("B", "3"),
-            Map.entry("C", "true"));
+        .containsOnly(Map.entry("A", "x"), Map.entry("B", "3"), Map.entry("C", "true"));
   }
 
   @Test
