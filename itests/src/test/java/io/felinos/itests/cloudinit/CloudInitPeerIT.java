@@ -110,7 +110,7 @@ class CloudInitPeerIT {
       delimiter = '|',
       value = {
         "/absent|404",
-        "/500|status 500; given up, timeout is 5 s",
+        "/500|status 500; given up, timeout is 30 s",
         "/loop|more than 10 redirects",
         "/private|status 401",
         "/wrong|the config wants 0000",
@@ -119,7 +119,7 @@ class CloudInitPeerIT {
       throws Exception {
     Files.writeString(nginx.files().resolve("wrong"), "not what the digest says");
     nginx.start();
-    fails(secured(path), path.equals("/wrong") ? "0".repeat(64) : "", reason);
+    fails(plain(path), path.equals("/wrong") ? "0".repeat(64) : "", reason);
   }
 
   @Test
@@ -206,23 +206,25 @@ class CloudInitPeerIT {
   private void fails(String src, String sha256, String reason) throws Exception {
     Path file = target.resolve("file");
     String digest = sha256.isEmpty() ? "" : ", \"sha256\": \"" + sha256 + "\"";
-    configure("{\"download\": [" + entry(src, file, "\"timeout\": 5" + digest) + "]}");
+    // What is final is so at once; the rest is tried for as long as that.
+    String timeout = "\"timeout\": " + (reason.contains("given up") ? 30 : 900);
+    configure("{\"download\": [" + entry(src, file, timeout + digest) + "]}");
     await().atMost(PATIENCE).until(() -> guest.program().refusal().isPresent());
     assertThat(guest.program().refusal().orElseThrow()).contains(reason);
     assertThat(guest.isReady("cloud_init")).isFalse();
     assertThat(names(target)).isEmpty();
 
-    guest.unconfigure("cloud_init");
+    if (!sha256.isEmpty()) {
+      // An old file with another digest does not do either, see PlanTest.
+      return;
+    }
+    guest.bundle("cloud_init").stop();
     Files.writeString(file, "what was there");
     configure(
         "{\"download\": ["
-            + entry(src, file, "\"overwrite\": true, \"timeout\": 5" + digest)
+            + entry(src, file, "\"overwrite\": true, " + timeout)
             + "]}");
-    if (sha256.isEmpty()) {
-      await().atMost(PATIENCE).until(() -> guest.isReady("cloud_init"));
-    } else {
-      guest.bundle("cloud_init").stop();
-    }
+    await().atMost(PATIENCE).until(() -> guest.isReady("cloud_init"));
     assertThat(file).hasContent("what was there");
     assertThat(names(target)).containsExactly("file");
   }
