@@ -1,0 +1,5 @@
+/** A tunnel through UDP, as a klib and as its other end. */
+@NullMarked
+package io.felinos.itests.plugs.tunnel;
+
+import org.jspecify.annotations.NullMarked;
