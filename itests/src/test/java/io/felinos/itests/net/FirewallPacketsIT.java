@@ -30,7 +30,7 @@ class FirewallPacketsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ECHO = 7;
   private static final int BANS = 10_000;
-  private static final int CONNECTIONS = 300;
+  private static final int CONNECTIONS = 31;
 
   @TempDir private Path folder;
   private FirewallGuest guest;
