@@ -71,7 +71,7 @@ public final class Transaction {
 
   /**
    * Bans an address that is banned anew. The kernel leaves the time of one that is there as it is,
-   * so it goes first; that costs some 20 ms, as whatever is deleted.
+   * so it goes first.
    */
   public static Transaction renew(InetAddress address, Duration duration) {
     Transaction transaction = new Transaction();
