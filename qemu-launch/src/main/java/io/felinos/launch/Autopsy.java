@@ -47,20 +47,17 @@ final class Autopsy {
 
   Outcome outcome(Evidence evidence, List<byte[]> reports)
       throws InterruptedException, IOException {
+    Optional<Path> old = save(reports);
+    if (old.isPresent()) {
+      listener.notice(
+          "the machine had a crash report of an earlier run; it is in '%s'".formatted(old.get()));
+    }
     return switch (Verdict.of(evidence)) {
-      case Verdict.Exited exited -> {
-        Optional<Path> old = save(reports);
-        if (old.isPresent()) {
-          listener.notice(
-              "the machine had a crash report of an earlier run; it is in '%s'"
-                  .formatted(old.get()));
-        }
-        yield new Outcome.Exited(exited.status());
-      }
-      case Verdict.Halted halt -> halted(halt.status(), reports);
+      case Verdict.Exited exited -> new Outcome.Exited(exited.status());
+      case Verdict.Halted halt -> halted(halt.status());
       case Verdict.CannotRun refusal -> new Outcome.CannotRun(refusal.why());
       case Verdict.Died death -> {
-        Optional<Path> report = death.crashed() ? crashReport(reports) : Optional.empty();
+        Optional<Path> report = death.crashed() ? crashReport() : Optional.empty();
         if (report.isPresent()) {
           yield new Outcome.Died(reason(report.get()).orElse(death.why()), report);
         }
@@ -72,10 +69,9 @@ final class Autopsy {
   /**
    * A JVM that crashes ends with 1, as a program that halts with 1: its report tells them apart.
    */
-  private Outcome halted(int status, List<byte[]> reports)
-      throws InterruptedException, IOException {
+  private Outcome halted(int status) throws InterruptedException, IOException {
     if (status == JVM_FAILURE) {
-      Optional<Path> report = crashReport(reports);
+      Optional<Path> report = crashReport();
       if (report.isPresent()) {
         return new Outcome.Died(reason(report.get()).orElse("the JVM crashed"), report);
       }
@@ -83,12 +79,8 @@ final class Autopsy {
     return new Outcome.Exited(status);
   }
 
-  private Optional<Path> crashReport(List<byte[]> reports)
-      throws InterruptedException, IOException {
-    Optional<Path> saved = save(reports);
-    if (saved.isPresent()) {
-      return saved;
-    }
+  /** What this run's machine left on its disk. */
+  private Optional<Path> crashReport() throws InterruptedException, IOException {
     Path target = file("-hs_err.log");
     boolean rescued =
         Overlays.rescueCrashReport(spec.disk(), spec.folder(), start.minusSeconds(2), target);
@@ -106,7 +98,7 @@ final class Autopsy {
     if (reports.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(Files.write(file("-hs_err.log"), reports.getLast()));
+    return Optional.of(Files.write(file("-earlier-hs_err.log"), reports.getLast()));
   }
 
   private Path lastLines(String why, Evidence evidence) throws IOException {
