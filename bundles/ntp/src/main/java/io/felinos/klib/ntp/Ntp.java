@@ -44,7 +44,14 @@ public final class Ntp implements Runnable {
     NtpConfig config = NtpConfig.of(binder, properties);
     NtpSettings settings = NtpSettings.of(config, variables(config, program));
     this.thread =
-        new NtpThread(settings.servers(), settings.range(), settings.policy(), clock, log, this);
+        new NtpThread(
+            settings.refclock(),
+            settings.servers(),
+            settings.range(),
+            settings.policy(),
+            clock,
+            log,
+            this);
     thread.start();
   }
 

@@ -1,13 +1,19 @@
 package io.felinos.framework.machine;
 
 import io.felinos.api.machine.ClockControl;
+import io.felinos.api.machine.PtpClock;
 import io.felinos.kernel.KernelClock;
 import io.felinos.kernel.Timex;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Sets the kernel's clock right. Safe for use by several threads. */
 public final class KernelClockControl implements ClockControl {
+
+  private static final Path PTP_CLASS = Path.of("/sys/class/ptp");
+  private static final Path DEVICES = Path.of("/dev");
 
   private boolean synchronised;
   private int leap;
@@ -53,6 +59,11 @@ public final class KernelClockControl implements ClockControl {
   public synchronized void leap(int seconds) throws IOException {
     leap = seconds;
     tell();
+  }
+
+  @Override
+  public List<PtpClock> ptpClocks() {
+    return KernelPtpClock.all(PTP_CLASS, DEVICES);
   }
 
   private void tell() throws IOException {
