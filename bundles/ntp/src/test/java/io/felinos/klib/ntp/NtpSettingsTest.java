@@ -98,8 +98,7 @@ class NtpSettingsTest {
 
   private static Refclock refclock(@Nullable String key) {
     NtpConfig.Chrony chrony = new NtpConfig.Chrony(key);
-    return NtpSettings.of(
-            new NtpConfig(null, null, null, null, null, null, chrony, null), Map.of())
+    return NtpSettings.of(new NtpConfig(null, null, null, null, null, null, chrony, null), Map.of())
         .refclock();
   }
 
