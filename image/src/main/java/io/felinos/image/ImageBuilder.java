@@ -115,6 +115,7 @@ public final class ImageBuilder {
                 aotCache(request, runtime, program, bundles, warnings),
                 Jars.in(request.distribution().framework()),
                 bundles.jars(),
+                bundles.klibs(),
                 needs.libraries(),
                 bundles.first(),
                 manifest));

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Debian's stock cloud kernel, with an initrd of ours that loads the drivers a machine needs. */
@@ -28,6 +32,10 @@ final class DebianKernel implements KernelSource {
           "pvpanic-pci",
           "tun");
 
+  /** What is loaded besides for images with a klib. */
+  private static final SortedMap<String, List<String>> KLIB_MODULES =
+      new TreeMap<>(Map.of("firewall", List.of("nft_ct")));
+
   /**
    * Without a keyboard the power button is {@code /dev/input/event0}, and the boot is 0.1 s
    * shorter.
@@ -48,6 +56,8 @@ final class DebianKernel implements KernelSource {
   @Override
   public String recipe() {
     return String.join(" ", MODULES)
+        + "\n"
+        + KLIB_MODULES
         + "\n"
         + new String(Resource.read("initrd-init.sh"), StandardCharsets.UTF_8);
   }
@@ -73,11 +83,24 @@ final class DebianKernel implements KernelSource {
     Path image = only(kernel.resolve("boot"), "vmlinuz-");
     Files.copy(image, target.resolve(KernelFolder.IMAGE));
     Path modules = only(kernel.resolve("lib/modules"), "");
+    ModuleOrder order = ModuleOrder.of(modules);
+    List<ModuleFile> always = order.load(MODULES);
+    SortedMap<String, List<ModuleFile>> more = new TreeMap<>();
+    for (Map.Entry<String, List<String>> each : KLIB_MODULES.entrySet()) {
+      more.put(each.getKey(), besides(always, order.load(each.getValue())));
+    }
     Initrd.write(
         target.resolve(KernelFolder.INITRD),
         Resource.read("initrd-init.sh"),
         busybox.resolve("bin/busybox"),
-        ModuleOrder.of(modules).load(MODULES));
+        always,
+        more);
+  }
+
+  private static List<ModuleFile> besides(List<ModuleFile> there, List<ModuleFile> wanted) {
+    List<ModuleFile> rest = new ArrayList<>(wanted);
+    rest.removeIf(module -> there.stream().anyMatch(each -> each.name().equals(module.name())));
+    return rest;
   }
 
   private static Path only(Path folder, String prefix)

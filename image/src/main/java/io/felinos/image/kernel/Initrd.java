@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioConstants;
@@ -34,8 +36,14 @@ final class Initrd {
    * @param init content of {@code /init}
    * @param busybox a static busybox
    * @param modules in loading order
+   * @param more modules that images with a klib load besides, by the klib's name, in loading order
    */
-  static void write(Path file, byte[] init, Path busybox, List<ModuleFile> modules)
+  static void write(
+      Path file,
+      byte[] init,
+      Path busybox,
+      List<ModuleFile> modules,
+      SortedMap<String, List<ModuleFile>> more)
       throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
         CpioArchiveOutputStream archive =
@@ -46,14 +54,21 @@ final class Initrd {
       }
       initrd.add("init", PROGRAM, init);
       initrd.add("bin/busybox", PROGRAM, Files.readAllBytes(busybox));
-      StringBuilder order = new StringBuilder();
-      for (ModuleFile module : modules) {
-        String name = module.name() + ".ko";
-        order.append(name).append('\n');
-        initrd.add("modules/" + name, DATA, Files.readAllBytes(module.file()));
+      initrd.add("order", modules);
+      for (Map.Entry<String, List<ModuleFile>> each : more.entrySet()) {
+        initrd.add("order." + each.getKey(), each.getValue());
       }
-      initrd.add("modules/order", DATA, order.toString().getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  private void add(String list, List<ModuleFile> modules) throws IOException {
+    StringBuilder order = new StringBuilder();
+    for (ModuleFile module : modules) {
+      String name = module.name() + ".ko";
+      order.append(name).append('\n');
+      add("modules/" + name, DATA, Files.readAllBytes(module.file()));
+    }
+    add("modules/" + list, DATA, order.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private void add(String name, int mode, byte[] content) throws IOException {

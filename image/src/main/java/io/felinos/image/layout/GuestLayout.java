@@ -11,6 +11,7 @@ import io.felinos.image.init.GuestInit;
 import io.felinos.image.program.ElfProgram;
 import io.felinos.image.program.Program;
 import io.felinos.image.runtime.JavaRuntime;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public final class GuestLayout {
    * @param aotCache the JVM's AOT cache, if there is one
    * @param framework JARs of the framework's class path
    * @param bundles the resolved bundles
+   * @param klibs names of the klibs among them
    * @param libraries names of shared libraries that native code in JARs may need
    * @param held true if the program must wait for the framework
    * @param manifest content of the manifest
@@ -65,6 +67,7 @@ public final class GuestLayout {
       Optional<Path> aotCache,
       List<Path> framework,
       List<Path> bundles,
+      List<String> klibs,
       Collection<String> libraries,
       boolean held,
       byte[] manifest) {}
@@ -84,6 +87,10 @@ public final class GuestLayout {
     data("start", Strings.bytes("Args", start(program, parts.held())), FILE_MODE);
     data("env", Strings.bytes("Env", environment(program)), FILE_MODE);
     data("manifest.json", parts.manifest(), FILE_MODE);
+    if (!parts.klibs().isEmpty()) {
+      byte[] names = (String.join("\n", parts.klibs()) + "\n").getBytes(StandardCharsets.UTF_8);
+      data("klibs", names, FILE_MODE);
+    }
     own = new TreeSize(tree).bytes();
     Set<String> before = Set.copyOf(tree.nodes().keySet());
     program(program);

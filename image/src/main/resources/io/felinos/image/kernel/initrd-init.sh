@@ -26,9 +26,13 @@ for word in $words; do
   esac
 done
 
-while read -r module; do
-  $busybox insmod "/modules/$module" || die "module '$module' cannot be loaded"
-done </modules/order
+load() {
+  while read -r module; do
+    $busybox insmod "/modules/$module" || die "module '$module' cannot be loaded"
+  done <"$1"
+}
+
+load /modules/order
 
 # A disk appears a little after its driver; five seconds are far beyond what a slow machine needs.
 tries=0
@@ -39,6 +43,15 @@ until [ -b "$root" ]; do
 done
 $busybox mount -t ext4 -o "$mode" "$root" /root || die "root disk '$root' cannot be mounted as ext4"
 [ -x "/root$init" ] || die "'$init' is not on the root disk '$root', or cannot be executed"
+
+# Modules that only images with certain klibs need.
+if [ -f /root/felinos/klibs ]; then
+  while read -r klib; do
+    if [ -f "/modules/order.$klib" ]; then
+      load "/modules/order.$klib"
+    fi
+  done </root/felinos/klibs
+fi
 
 $busybox umount /dev || die "cannot unmount /dev"
 exec $busybox switch_root /root "$init" "$@"

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveInputStream;
 import org.apache.commons.compress.archivers.cpio.CpioConstants;
@@ -39,6 +40,8 @@ class InitrdTest {
         .containsEntry("100755 init", "#!/bin/busybox sh\n")
         .containsEntry("100755 bin/busybox", "busybox")
         .containsEntry("100644 modules/virtio_rng.ko", "rng")
+        .containsEntry("100644 modules/nft_ct.ko", "nft")
+        .containsEntry("100644 modules/order.firewall", "nft_ct.ko\n")
         .containsEntry("100644 modules/order", "virtio.ko\nvirtio_rng.ko\n")
         .containsKeys("40755 bin", "40755 dev", "40755 proc", "40755 root", "40755 modules");
     assertThat(content.keySet().stream().toList().indexOf("40755 modules"))
@@ -58,6 +61,7 @@ class InitrdTest {
     Path busybox = Files.writeString(folder.resolve("busybox"), "busybox");
     Path virtio = Files.writeString(folder.resolve("virtio.ko"), "virtio");
     Path rng = Files.writeString(folder.resolve("virtio-rng.ko"), "rng");
+    Path nft = Files.writeString(folder.resolve("nft_ct.ko"), "nft");
     Path file = folder.resolve(name);
     Initrd.write(
         file,
@@ -65,7 +69,8 @@ class InitrdTest {
         busybox,
         List.of(
             new ModuleFile("virtio", virtio, List.of()),
-            new ModuleFile("virtio_rng", rng, List.of("virtio"))));
+            new ModuleFile("virtio_rng", rng, List.of("virtio"))),
+        new TreeMap<>(Map.of("firewall", List.of(new ModuleFile("nft_ct", nft, List.of())))));
     return file;
   }
 }

@@ -220,10 +220,7 @@ class CloudInitPeerIT {
     }
     guest.bundle("cloud_init").stop();
     Files.writeString(file, "what was there");
-    configure(
-        "{\"download\": ["
-            + entry(src, file, "\"overwrite\": true, " + timeout)
-            + "]}");
+    configure("{\"download\": [" + entry(src, file, "\"overwrite\": true, " + timeout) + "]}");
     await().atMost(PATIENCE).until(() -> guest.isReady("cloud_init"));
     assertThat(file).hasContent("what was there");
     assertThat(names(target)).containsExactly("file");

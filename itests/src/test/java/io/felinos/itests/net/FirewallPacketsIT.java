@@ -30,7 +30,7 @@ class FirewallPacketsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ECHO = 7;
   private static final int BANS = 10_000;
-  private static final int CONNECTIONS = 300;
+  private static final int CONNECTIONS = 31;
 
   @TempDir private Path folder;
   private FirewallGuest guest;
@@ -149,9 +149,15 @@ class FirewallPacketsIT {
   void tenThousandBansSlowNoConnection() throws Exception {
     try (AutoCloseable echo = echo()) {
       long before = medianNanos();
-      for (int i = 0; i < BANS; i++) {
-        byte[] address = {10, 99, (byte) (i >> 8), (byte) i};
-        guest.firewall().ban(InetAddress.getByAddress(address), Duration.ofHours(1));
+      // In few transactions: one by one they take some 10 ms each on a busy machine.
+      for (int block = 0; block < 10; block++) {
+        StringBuilder addresses = new StringBuilder();
+        for (int i = 0; i < BANS / 10; i++) {
+          addresses.append(i == 0 ? "{" : ",").append("10.99.").append(10 * block + i / 100);
+          addresses.append('.').append(i % 100).append(" timeout 1h");
+        }
+        addresses.append('}');
+        Nft.run("add", "element", "inet", "felinos", "banned4", addresses.toString());
       }
       long after = medianNanos();
       System.out.println(

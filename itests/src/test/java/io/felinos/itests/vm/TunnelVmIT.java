@@ -99,7 +99,7 @@ class TunnelVmIT {
   void pingsPassTheTunnel() throws Exception {
     await().atMost(PATIENCE).until(() -> pings("10.3.0.1"));
     await().atMost(PATIENCE).until(() -> pings("fd03::1"));
-    assertThat(shell("net:list")).contains("wg0", "10.3.0.1/24", "fd03::1/64");
+    assertThat(shell("net:list")).contains("wg0", "10.3.0.1/24", "fd03:0:0:0:0:0:0:1/64");
   }
 
   @Test

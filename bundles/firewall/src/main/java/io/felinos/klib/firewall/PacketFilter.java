@@ -38,6 +38,9 @@ public final class PacketFilter implements Firewall {
 
   private static final Duration SHORTEST_BAN = Duration.ofSeconds(1);
 
+  /** EEXIST. */
+  private static final int IS_THERE = 17;
+
   /** ENFILE. */
   private static final int SET_IS_FULL = 23;
 
@@ -108,13 +111,28 @@ public final class PacketFilter implements Firewall {
           "a ban lasts at least 1 s, not " + duration.toMillis() + " ms");
     }
     try {
-      follow(Transaction.ban(address, duration));
+      if (!banFirst(address, duration)) {
+        follow(Transaction.renew(address, duration));
+      }
     } catch (NetlinkException e) {
       String why =
           e.errno() == SET_IS_FULL
               ? Transaction.MOST_BANS + " addresses of its family are banned already"
               : e.getMessage();
       throw new IllegalStateException("cannot ban " + address.getHostAddress() + ": " + why, e);
+    }
+  }
+
+  /** False if it is banned already. */
+  private boolean banFirst(InetAddress address, Duration duration) throws NetlinkException {
+    try {
+      follow(Transaction.ban(address, duration));
+      return true;
+    } catch (NetlinkException e) {
+      if (e.errno() == IS_THERE) {
+        return false;
+      }
+      throw e;
     }
   }
 

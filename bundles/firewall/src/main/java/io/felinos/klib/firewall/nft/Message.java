@@ -20,6 +20,9 @@ final class Message {
   /** NLM_F_CREATE: make it if it is not there. */
   static final int CREATE = 0x400;
 
+  /** NLM_F_CREATE and NLM_F_EXCL: make it, and EEXIST if it is there. */
+  static final int EXCLUSIVE = 0x600;
+
   /** NLM_F_CREATE and NLM_F_APPEND. */
   static final int APPEND = 0xc00;
 

@@ -62,23 +62,35 @@ public final class Transaction {
     return transaction.close();
   }
 
-  /** Bans an address; the time counts from now whether it was banned before or not. */
+  /** Bans an address that is not banned; EEXIST if it is. */
   public static Transaction ban(InetAddress address, Duration duration) {
     Transaction transaction = new Transaction();
-    long millis = Math.min(duration.getSeconds(), LONGEST_MILLIS / 1000) * 1000;
-    millis += duration.getNano() / 1_000_000;
-    transaction.element(Message.NEW_ELEMENT, address, millis);
-    // The kernel leaves the time of one that is there as it is; so it goes first.
-    transaction.element(Message.DELETE_ELEMENT, address, 0);
-    transaction.element(Message.NEW_ELEMENT, address, millis);
+    transaction.element(Message.NEW_ELEMENT, Message.EXCLUSIVE, address, millis(duration));
     return transaction.close();
+  }
+
+  /**
+   * Bans an address that is banned anew. The kernel leaves the time of one that is there as it is,
+   * so it goes first.
+   */
+  public static Transaction renew(InetAddress address, Duration duration) {
+    Transaction transaction = new Transaction();
+    transaction.element(Message.NEW_ELEMENT, Message.CREATE, address, millis(duration));
+    transaction.element(Message.DELETE_ELEMENT, 0, address, 0);
+    transaction.element(Message.NEW_ELEMENT, Message.CREATE, address, millis(duration));
+    return transaction.close();
+  }
+
+  private static long millis(Duration duration) {
+    long seconds = Math.min(duration.getSeconds(), LONGEST_MILLIS / 1000);
+    return seconds * 1000 + duration.getNano() / 1_000_000;
   }
 
   /** Ends a ban, if there is one. */
   public static Transaction unban(InetAddress address) {
     Transaction transaction = new Transaction();
-    transaction.element(Message.NEW_ELEMENT, address, 1000);
-    transaction.element(Message.DELETE_ELEMENT, address, 0);
+    transaction.element(Message.NEW_ELEMENT, Message.CREATE, address, 1000);
+    transaction.element(Message.DELETE_ELEMENT, 0, address, 0);
     return transaction.close();
   }
 
@@ -89,7 +101,7 @@ public final class Transaction {
     add("the set of bans", Message.NEW_SET, Message.CREATE, set);
   }
 
-  private void element(int type, InetAddress address, long millis) {
+  private void element(int type, int flags, InetAddress address, long millis) {
     boolean four = address instanceof Inet4Address;
     Attributes key = new Attributes().bytes(1, address.getAddress());
     Attributes element = new Attributes().nested(1, key);
@@ -98,7 +110,6 @@ public final class Transaction {
     }
     Attributes list = new Attributes().text(1, Names.TABLE).text(2, Names.banned(four));
     list.nested(3, new Attributes().nested(LIST_ELEMENT, element));
-    int flags = type == Message.NEW_ELEMENT ? Message.CREATE : 0;
     add("\"" + address.getHostAddress() + "\"", type, flags, list);
   }
 
