@@ -5,15 +5,11 @@ import io.felinos.api.machine.PtpClock;
 import io.felinos.kernel.KernelClock;
 import io.felinos.kernel.Timex;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** Sets the kernel's clock right. Safe for use by several threads. */
 public final class KernelClockControl implements ClockControl {
-
-  private static final Path PTP_CLASS = Path.of("/sys/class/ptp");
-  private static final Path DEVICES = Path.of("/dev");
 
   private boolean synchronised;
   private int leap;
@@ -63,7 +59,7 @@ public final class KernelClockControl implements ClockControl {
 
   @Override
   public List<PtpClock> ptpClocks() {
-    return KernelPtpClock.all(PTP_CLASS, DEVICES);
+    return KernelPtpClock.all();
   }
 
   private void tell() throws IOException {

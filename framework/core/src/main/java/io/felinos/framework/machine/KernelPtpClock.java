@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KernelPtpClock implements PtpClock {
 
+  private static final Path CLASS_FOLDER = Path.of("/sys/class/ptp");
+  private static final Path DEVICES = Path.of("/dev");
   private static final String PREFIX = "ptp";
 
   private final String name;
@@ -31,12 +33,12 @@ final class KernelPtpClock implements PtpClock {
     this.device = device;
   }
 
-  /**
-   * Those that there are, by their numbers.
-   *
-   * @param classFolder {@code /sys/class/ptp}, which need not be there
-   * @param devices {@code /dev}
-   */
+  /** This machine's, by their numbers. */
+  static List<PtpClock> all() {
+    return all(CLASS_FOLDER, DEVICES);
+  }
+
+  /** The same, with a class folder that need not be there, and another one for devices. */
   static List<PtpClock> all(Path classFolder, Path devices) {
     List<Integer> numbers = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(classFolder, PREFIX + "[0-9]*")) {
