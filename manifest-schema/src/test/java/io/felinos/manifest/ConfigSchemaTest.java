@@ -141,6 +141,13 @@ class ConfigSchemaTest {
     assertThat(klibs(text.formatted("gcp"), schema)).isEmpty();
   }
 
+  @Test
+  void aKeyForRadarBringsItsKlibIn() throws Exception {
+    ConfigSchema schema = ConfigSchema.core();
+    assertThat(klibs("{\"Env\": {\"RADAR_KEY\": \"k\"}}", schema)).containsExactly("radar");
+    assertThat(klibs("{\"Env\": {\"OTHER\": \"k\"}}", schema)).isEmpty();
+  }
+
   private static java.util.Set<String> klibs(String text, ConfigSchema schema) throws Exception {
     return schema.klibsOf(ConfigFile.parse(text, "c", schema).config());
   }
