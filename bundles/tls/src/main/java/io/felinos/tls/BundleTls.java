@@ -19,9 +19,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,12 +38,14 @@ public final class BundleTls implements Tls {
   private final TlsConfig config;
   private final ConsoleLog log;
   private final Clock clock;
+  private final Supplier<String> clockTrouble;
   private final Path store;
   private final SSLContext context = new CarefulContext(new Making());
 
   /** Announces the hosts that are not verified. */
   @Activate
   public BundleTls(
+      BundleContext context,
       @Reference ConsoleLog log,
       @Reference Clock clock,
       @Reference ConfigurationBinder binder,
@@ -52,13 +56,16 @@ public final class BundleTls implements Tls {
             : TlsConfig.NONE,
         log,
         clock,
+        new ClockKeeper(clock, context),
         Path.of(System.getProperty("java.home", "/felinos/jre"), "lib/security/cacerts"));
   }
 
-  BundleTls(TlsConfig config, ConsoleLog log, Clock clock, Path store) {
+  BundleTls(
+      TlsConfig config, ConsoleLog log, Clock clock, Supplier<String> clockTrouble, Path store) {
     this.config = config;
     this.log = log;
     this.clock = clock;
+    this.clockTrouble = clockTrouble;
     this.store = store;
     List<String> unverified = config.unverified();
     if (!unverified.isEmpty()) {
@@ -108,7 +115,7 @@ public final class BundleTls implements Tls {
 
     @Override
     public String explain(X509Certificate[] chain, String host, Exception failure) {
-      return new Diagnosis(anchors, clock.instantOf(clock.bootNanos()), clock.synchronised())
+      return new Diagnosis(anchors, clock.instantOf(clock.bootNanos()), clockTrouble.get())
           .of(chain, host, failure);
     }
   }

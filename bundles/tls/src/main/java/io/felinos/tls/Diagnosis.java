@@ -27,17 +27,17 @@ final class Diagnosis {
 
   private final TrustAnchors anchors;
   private final Instant now;
-  private final boolean clockIsRight;
+  private final String clockTrouble;
 
   /**
    * Prepares.
    *
-   * @param clockIsRight whether something keeps this machine's clock right
+   * @param clockTrouble what is wrong with this machine's clock; empty if it is kept right
    */
-  Diagnosis(TrustAnchors anchors, Instant now, boolean clockIsRight) {
+  Diagnosis(TrustAnchors anchors, Instant now, String clockTrouble) {
     this.anchors = anchors;
     this.now = now;
-    this.clockIsRight = clockIsRight;
+    this.clockTrouble = clockTrouble;
   }
 
   /**
@@ -201,7 +201,7 @@ final class Diagnosis {
         + " until "
         + date(certificate.getNotAfter())
         + clock
-        + (clockIsRight ? "" : ", and nothing keeps it right (klib ntp)");
+        + (clockTrouble.isEmpty() ? "" : ", and " + clockTrouble);
   }
 
   private static String date(Date date) {

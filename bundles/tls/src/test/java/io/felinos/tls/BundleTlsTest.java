@@ -111,7 +111,8 @@ class BundleTlsTest {
       BundleTls tls = trusting(identity);
       assertThatThrownBy(() -> tls.connect("127.0.0.1", server.port(), PATIENCE))
           .hasMessageContaining("certificate \"CN=self\" issued by \"CN=self\" has expired")
-          .hasMessageContaining("this machine's clock says");
+          .hasMessageContaining("this machine's clock says")
+          .hasMessageEndingWith(", and it is asleep");
     }
   }
 
@@ -206,7 +207,7 @@ class BundleTlsTest {
   }
 
   private BundleTls tls(TlsConfig config) {
-    return new BundleTls(config, log, new FakeClock(Instant.now()), NO_STORE);
+    return new BundleTls(config, log, new FakeClock(Instant.now()), () -> "it is asleep", NO_STORE);
   }
 
   private static Provider jdk() {

@@ -23,6 +23,11 @@ public enum KernelClock {
 
   private static final long TIMESPEC_NANOS = 8;
 
+  /** Identifiers of devices' clocks: the complement of the descriptor, and CLOCKFD. */
+  private static final int DEVICE_SHIFT = 3;
+
+  private static final int DEVICE_CLOCK = 3;
+
   private final int id;
 
   KernelClock(int id) {
@@ -31,13 +36,30 @@ public enum KernelClock {
 
   /** Nanoseconds since the clock's origin, for {@link #REALTIME} since 1970. */
   public long nanos() {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment timespec = arena.allocate(TIMESPEC_SIZE, Long.BYTES);
-      Syscall.call(Call.CLOCK_GETTIME, id, timespec.address());
-      return timespec.get(ValueLayout.JAVA_LONG, 0) * NANOS_PER_SECOND
-          + timespec.get(ValueLayout.JAVA_LONG, TIMESPEC_NANOS);
+    try {
+      return nanos(id);
     } catch (KernelException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /**
+   * Reads the clock of a device, as {@code /dev/ptp0}: nanoseconds since the clock's origin.
+   * Source: FD_TO_CLOCKID in Linux {@code tools/testing/selftests/ptp/testptp.c}.
+   *
+   * @throws KernelException EINVAL if it is no such device, ENODEV if it is gone, or what its
+   *     driver says
+   */
+  public static long nanos(Descriptor device) throws KernelException {
+    return nanos(~device.number() << DEVICE_SHIFT | DEVICE_CLOCK);
+  }
+
+  private static long nanos(int clock) throws KernelException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment timespec = arena.allocate(TIMESPEC_SIZE, Long.BYTES);
+      Syscall.call(Call.CLOCK_GETTIME, clock, timespec.address());
+      return timespec.get(ValueLayout.JAVA_LONG, 0) * NANOS_PER_SECOND
+          + timespec.get(ValueLayout.JAVA_LONG, TIMESPEC_NANOS);
     }
   }
 

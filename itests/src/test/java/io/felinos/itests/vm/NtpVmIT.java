@@ -56,7 +56,8 @@ class NtpVmIT {
   }
 
   /**
-   * The configuration of the original's document, with this test's server. The program waits for
+   * The configuration of the original's document, with this test's server and without the PTP device
+   * that KVM may have. The program waits for
    * the network: on a busy computer it would have written both lines before any klib is there.
    */
   private RunningCommand run(int server, int forwarded) throws Exception {
@@ -66,7 +67,7 @@ class NtpVmIT {
         """
         {
           "RunConfig": {"Klibs": ["ntp"]},
-          "ManifestPassthrough": {"exec_wait_for_ip4_secs": 60},
+          "ManifestPassthrough": {"exec_wait_for_ip4_secs": 60, "chrony": {"refclock": "none"}},
           "Env": {
             "ntpAddress": "10.0.2.2",
             "ntpPort": "%d",

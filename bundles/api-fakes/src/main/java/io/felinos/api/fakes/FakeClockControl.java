@@ -1,6 +1,7 @@
 package io.felinos.api.fakes;
 
 import io.felinos.api.machine.ClockControl;
+import io.felinos.api.machine.PtpClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ public final class FakeClockControl implements ClockControl {
   private static final double PER_MILLION = 1e-6;
 
   private final List<Duration> steps = new ArrayList<>();
+  private final List<PtpClock> ptpClocks = new ArrayList<>();
   private long base;
   private long baseReal;
   private double rate;
@@ -29,6 +31,12 @@ public final class FakeClockControl implements ClockControl {
   private static long wallNanos() {
     Instant now = Instant.now();
     return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+  }
+
+  /** Gives the machine a PTP device. */
+  public synchronized FakeClockControl with(PtpClock device) {
+    ptpClocks.add(device);
+    return this;
   }
 
   /** Steps so far. */
@@ -90,5 +98,10 @@ public final class FakeClockControl implements ClockControl {
   @Override
   public synchronized void leap(int seconds) {
     leap = seconds;
+  }
+
+  @Override
+  public synchronized List<PtpClock> ptpClocks() {
+    return List.copyOf(ptpClocks);
   }
 }

@@ -2,6 +2,7 @@ package io.felinos.api.machine;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -45,4 +46,10 @@ public interface ClockControl {
    * @param seconds 1 for one more second, -1 for one less, 0 for none
    */
   void leap(int seconds) throws IOException;
+
+  /**
+   * The machine's PTP devices, in the kernel's order; empty where there is none. They are looked
+   * for anew by each call, and none is opened by it.
+   */
+  List<PtpClock> ptpClocks();
 }

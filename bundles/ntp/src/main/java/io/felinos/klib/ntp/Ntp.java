@@ -9,6 +9,7 @@ import io.felinos.klib.ntp.net.NtpThread;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -18,7 +19,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * Keeps the machine's clock right. The work is done by a thread of its own; a changed configuration
- * makes a new component, which begins as after the boot.
+ * makes a new component, which begins as after the boot. The Condition of the klib is there from
+ * when the clock was set first: {@link Ready}.
  */
 @Klib("ntp")
 @Component(
@@ -28,11 +30,14 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     property = {"osgi.command.scope=ntp", "osgi.command.function=sources"})
 public final class Ntp implements Runnable {
 
+  private final ComponentContext context;
   private final NtpThread thread;
+  private boolean set;
 
   /** Starts the thread. */
   @Activate
   public Ntp(
+      ComponentContext context,
       @Reference ConsoleLog log,
       @Reference ClockControl clock,
       @Reference(
@@ -41,10 +46,18 @@ public final class Ntp implements Runnable {
           @Nullable Program program,
       @Reference ConfigurationBinder binder,
       Map<String, ?> properties) {
+    this.context = context;
     NtpConfig config = NtpConfig.of(binder, properties);
     NtpSettings settings = NtpSettings.of(config, variables(config, program));
     this.thread =
-        new NtpThread(settings.servers(), settings.range(), settings.policy(), clock, log, this);
+        new NtpThread(
+            settings.refclock(),
+            settings.servers(),
+            settings.range(),
+            settings.policy(),
+            clock,
+            log,
+            this);
     thread.start();
   }
 
@@ -55,10 +68,13 @@ public final class Ntp implements Runnable {
         : program.environment();
   }
 
-  /** The clock was set; on ntp's thread. */
+  /** The clock was set: {@link Ready} tells others, the first time. On ntp's thread. */
   @Override
   public void run() {
-    // Nobody waits for it yet.
+    if (!set) {
+      set = true;
+      context.enableComponent(Ready.class.getName());
+    }
   }
 
   /** The command {@code ntp:sources}: who is asked, and how right the clock is. */

@@ -35,7 +35,7 @@ public record NtpConfig(
   /**
    * The object {@code chrony}.
    *
-   * @param refclock {@code ptp} or nothing
+   * @param refclock {@code ptp}, {@code none} or nothing
    */
   public record Chrony(@Nullable String refclock) {}
 

@@ -1,6 +1,7 @@
 package io.felinos.klib.ntp;
 
 import io.felinos.klib.ntp.client.PollRange;
+import io.felinos.klib.ntp.client.Refclock;
 import io.felinos.klib.ntp.client.ServerName;
 import io.felinos.klib.ntp.clock.Policy;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param servers at least one
  */
-record NtpSettings(List<ServerName> servers, PollRange range, Policy policy) {
+record NtpSettings(Refclock refclock, List<ServerName> servers, PollRange range, Policy policy) {
 
   private static final String POOL = "pool.ntp.org";
   private static final int POLL_MIN = 4;
@@ -58,7 +59,9 @@ record NtpSettings(List<ServerName> servers, PollRange range, Policy policy) {
                 : config.ntpResetThreshold(),
             ppm(config.ntpMaxSlewPpm(), MAX_SLEW_PPM),
             ppm(config.ntpMaxFreqPpm(), MAX_FREQUENCY_PPM));
-    return new NtpSettings(List.copyOf(servers), range(min, max, defaultMin), policy);
+    NtpConfig.Chrony chrony = config.chrony();
+    Refclock refclock = Refclock.of(chrony == null ? null : chrony.refclock());
+    return new NtpSettings(refclock, List.copyOf(servers), range(min, max, defaultMin), policy);
   }
 
   /** One bound alone moves the other's default. */

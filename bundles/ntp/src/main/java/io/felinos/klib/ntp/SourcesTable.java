@@ -18,7 +18,7 @@ final class SourcesTable {
       return "not started yet";
     }
     StringBuilder text = new StringBuilder();
-    text.append(row("SERVER", "STRATUM", "POLL", "REACH", "AGE", "DELAY", "DEVIATION", "TROUBLE"));
+    text.append(row("SOURCE", "STRATUM", "POLL", "REACH", "AGE", "DELAY", "DEVIATION", "TROUBLE"));
     for (SourceReport each : report.sources()) {
       text.append(
           row(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.felinos.klib.ntp.client.PollRange;
+import io.felinos.klib.ntp.client.Refclock;
 import io.felinos.klib.ntp.client.ServerName;
 import io.felinos.klib.ntp.clock.Policy;
 import java.util.List;
@@ -85,6 +86,20 @@ class NtpSettingsTest {
   void aRangeThatEndsBeforeItBeginsIsRefused() {
     assertThatThrownBy(() -> NtpSettings.of(config(null, 8, 6, null), Map.of()))
         .hasMessage("ntp_poll_max: 6 is less than ntp_poll_min, 8");
+  }
+
+  @Test
+  void theDeviceIsAHypervisorsUnlessItIsSaid() {
+    assertThat(NtpSettings.of(NOTHING, Map.of()).refclock()).isEqualTo(Refclock.HYPERVISOR);
+    assertThat(refclock(null)).isEqualTo(Refclock.HYPERVISOR);
+    assertThat(refclock("ptp")).isEqualTo(Refclock.ANY);
+    assertThat(refclock("none")).isEqualTo(Refclock.NONE);
+  }
+
+  private static Refclock refclock(@Nullable String key) {
+    NtpConfig.Chrony chrony = new NtpConfig.Chrony(key);
+    return NtpSettings.of(new NtpConfig(null, null, null, null, null, null, chrony, null), Map.of())
+        .refclock();
   }
 
   private static NtpConfig config(

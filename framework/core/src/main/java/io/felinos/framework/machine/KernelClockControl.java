@@ -1,10 +1,12 @@
 package io.felinos.framework.machine;
 
 import io.felinos.api.machine.ClockControl;
+import io.felinos.api.machine.PtpClock;
 import io.felinos.kernel.KernelClock;
 import io.felinos.kernel.Timex;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /** Sets the kernel's clock right. Safe for use by several threads. */
 public final class KernelClockControl implements ClockControl {
@@ -53,6 +55,11 @@ public final class KernelClockControl implements ClockControl {
   public synchronized void leap(int seconds) throws IOException {
     leap = seconds;
     tell();
+  }
+
+  @Override
+  public List<PtpClock> ptpClocks() {
+    return KernelPtpClock.all();
   }
 
   private void tell() throws IOException {

@@ -3,17 +3,19 @@ package io.felinos.klib.ntp.client;
 import io.felinos.api.console.ConsoleLog;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.machine.ClockControl;
+import io.felinos.api.machine.PtpClock;
 import io.felinos.klib.ntp.clock.Candidate;
 import io.felinos.klib.ntp.clock.Policy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the clock right by asking servers. It is driven: whoever has it calls {@link #run} when
- * that is due, and hands packets to the {@linkplain Source sources}. All times are
- * CLOCK_MONOTONIC_RAW, which nobody adjusts, so that nothing that is done to the date disturbs a
- * measurement. Not safe for use by several threads, but for {@link #report}.
+ * Keeps the clock right by asking servers, and a PTP device. It is driven: whoever has it calls
+ * {@link #run} when that is due, and hands packets to the {@linkplain Source sources}. All times
+ * are CLOCK_MONOTONIC_RAW, which nobody adjusts, so that nothing that is done to the date disturbs
+ * a measurement. Not safe for use by several threads, but for {@link #report}.
  */
 public final class Client implements Source.Listener {
 
@@ -34,7 +36,7 @@ public final class Client implements Source.Listener {
    * @param following whether there is something to follow
    * @param offset by how much the clock was too late, seconds
    * @param frequencyPpm by how much the hardware is too slow
-   * @param sources in the config's order
+   * @param sources the device first, servers in the config's order
    */
   public record Report(
       boolean following, double offset, double frequencyPpm, List<SourceReport> sources) {}
@@ -42,9 +44,11 @@ public final class Client implements Source.Listener {
   /**
    * A client that asks nobody before it is run.
    *
-   * @param synchronised called each time that the clock was made to follow servers
+   * @param device counts before servers; null if there is none
+   * @param synchronised called each time that the clock was made to follow something
    */
   public Client(
+      @Nullable PtpClock device,
       List<ServerName> servers,
       PollRange range,
       Policy policy,
@@ -57,6 +61,9 @@ public final class Client implements Source.Listener {
     this.announcements = new Announcements(log);
     this.steering = new Steering(clock, policy, announcements, synchronised);
     this.absence = new AbsenceWatch(clock, rtc);
+    if (device != null) {
+      references.add(new PtpSource(device, this));
+    }
     for (ServerName server : servers) {
       for (int i = 0; i < server.servers(); i++) {
         references.add(new Source(server, i, range, network, this));

@@ -1,10 +1,10 @@
 package io.felinos.klib.ntp.client;
 
 /**
- * How a server is doing.
+ * How a server is doing, or a device.
  *
  * @param name with its address
- * @param stratum 0 if it has not answered yet
+ * @param stratum 0 if it has not answered yet, and for devices
  * @param poll binary logarithm of the seconds between two requests
  * @param reach a bit for each of the last eight requests, the newest lowest: 1 if it was answered
  * @param failures how many requests in a row were not answered, or did not leave

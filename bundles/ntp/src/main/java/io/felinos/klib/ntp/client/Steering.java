@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the clock follow what the servers agree on. For the client's thread only. */
+/** Makes the clock follow a device, or what the servers agree on. For the client's thread only. */
 final class Steering implements Discipline.Listener {
 
   private static final double SECOND = 1e9;
@@ -111,7 +111,11 @@ final class Steering implements Discipline.Listener {
       reminderRaw = later(rawNanos, GRACE);
       return;
     }
-    boolean more = discipline.fresh() && candidates.size() < servers && !graceOver(rawNanos);
+    boolean more =
+        discipline.fresh()
+            && !preferred(candidates)
+            && candidates.size() < servers
+            && !graceOver(rawNanos);
     if (more && candidates.size() * 2 <= servers) {
       return;
     }
@@ -131,7 +135,7 @@ final class Steering implements Discipline.Listener {
     actRaw = later(rawNanos, next);
     tellKernel(now, rawNanos);
     leap.announce(now.leap(), trueTime(now, rawNanos));
-    say(candidates, now);
+    say(candidates, now, rawNanos);
     synchronised.run();
   }
 
@@ -203,16 +207,33 @@ final class Steering implements Discipline.Listener {
     reminderRaw = later(rawNanos, KERNEL_REMINDER);
   }
 
-  private void say(List<Candidate> candidates, Agreed now) {
+  /** There is no need to wait for servers where there is something better. */
+  private static boolean preferred(List<Candidate> candidates) {
+    for (Candidate each : candidates) {
+      if (each.preferred()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void say(List<Candidate> candidates, Agreed now, long rawNanos) {
     StringBuilder wrong = new StringBuilder();
     for (Candidate each : candidates) {
-      if (!now.truechimers().contains(each) && !each.preferred()) {
+      if (!now.truechimers().contains(each) && contradicts(each, now, rawNanos)) {
         wrong.append(wrong.isEmpty() ? ", not believing " : " and ").append(each.name());
       }
     }
     announcements.now(
         wrong.isEmpty() ? ConsoleRecord.SEVERITY_INFO : ConsoleRecord.SEVERITY_WARNING,
         "following " + names(now.truechimers()) + wrong);
+  }
+
+  /** Beside a preferred clock others are not followed, though they may be right. */
+  private static boolean contradicts(Candidate candidate, Agreed now, long rawNanos) {
+    double apart =
+        Math.abs(candidate.line().offsetAt(rawNanos) - now.line().offsetAt(rawNanos)) / SECOND;
+    return !preferred(now.truechimers()) || apart > candidate.distance() + now.distance();
   }
 
   private static String names(List<Candidate> candidates) {

@@ -18,6 +18,18 @@ public record Sample(long rawNanos, long offsetNanos, double delay) {
   private static final double SHORTEST = 1e-7;
 
   /**
+   * The sample that a reading of another clock is.
+   *
+   * @param before the raw clock before it
+   * @param nanos what it showed, since 1970
+   * @param after the raw clock after it
+   */
+  public static Sample of(long before, long nanos, long after) {
+    long raw = before + (after - before) / 2;
+    return new Sample(raw, nanos - raw, Math.max((after - before) * NANO, SHORTEST));
+  }
+
+  /**
    * The sample that an answer is, by the four timestamps of RFC 5905 section 8.
    *
    * @param sentRaw when the request left

@@ -3,8 +3,10 @@ package io.felinos.klib.ntp.net;
 import io.felinos.api.console.ConsoleLog;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.machine.ClockControl;
+import io.felinos.api.machine.PtpClock;
 import io.felinos.klib.ntp.client.Client;
 import io.felinos.klib.ntp.client.PollRange;
+import io.felinos.klib.ntp.client.Refclock;
 import io.felinos.klib.ntp.client.ServerName;
 import io.felinos.klib.ntp.clock.Policy;
 import java.io.IOException;
@@ -18,6 +20,7 @@ public final class NtpThread extends Thread {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long STOP_MILLIS = 2000;
 
+  private final Refclock refclock;
   private final List<ServerName> servers;
   private final PollRange range;
   private final Policy policy;
@@ -31,9 +34,10 @@ public final class NtpThread extends Thread {
   /**
    * A thread that has not started.
    *
-   * @param synchronised called each time that the clock was made to follow servers
+   * @param synchronised called each time that the clock was made to follow something
    */
   public NtpThread(
+      Refclock refclock,
       List<ServerName> servers,
       PollRange range,
       Policy policy,
@@ -41,6 +45,7 @@ public final class NtpThread extends Thread {
       ConsoleLog log,
       Runnable synchronised) {
     super("ntp");
+    this.refclock = refclock;
     this.servers = servers;
     this.range = range;
     this.policy = policy;
@@ -58,8 +63,10 @@ public final class NtpThread extends Thread {
 
   @Override
   public void run() {
-    try (Udp udp = new Udp(clock)) {
-      Client asking = new Client(servers, range, policy, clock, new Rtc(), udp, log, synchronised);
+    try (PtpClock device = refclock.choose(clock.ptpClocks());
+        Udp udp = new Udp(clock)) {
+      Client asking =
+          new Client(device, servers, range, policy, clock, new Rtc(), udp, log, synchronised);
       network = udp;
       client = asking;
       while (!closed) {

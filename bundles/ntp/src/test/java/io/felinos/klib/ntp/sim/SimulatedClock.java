@@ -1,6 +1,7 @@
 package io.felinos.klib.ntp.sim;
 
 import io.felinos.api.machine.ClockControl;
+import io.felinos.api.machine.PtpClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,11 @@ public final class SimulatedClock implements ClockControl {
   @Override
   public void unsynchronised() {
     synchronised = false;
+  }
+
+  @Override
+  public List<PtpClock> ptpClocks() {
+    return List.of();
   }
 
   @Override

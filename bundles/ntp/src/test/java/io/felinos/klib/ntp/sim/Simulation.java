@@ -1,6 +1,7 @@
 package io.felinos.klib.ntp.sim;
 
 import io.felinos.api.fakes.FakeConsoleLog;
+import io.felinos.api.machine.PtpClock;
 import io.felinos.klib.ntp.client.Client;
 import io.felinos.klib.ntp.client.PollRange;
 import io.felinos.klib.ntp.client.ServerName;
@@ -37,6 +38,7 @@ final class Simulation {
   private PollRange range = new PollRange(4, 10);
   private Policy policy = new Policy(0, 83_333e-6, 25_000e-6);
   private boolean rtcOfTheHost = true;
+  private @Nullable PtpClock device;
   private @Nullable Client client;
   private long now;
 
@@ -63,6 +65,11 @@ final class Simulation {
     if (!names.contains(parsed)) {
       names.add(parsed);
     }
+    return this;
+  }
+
+  Simulation device(PtpClock ptp) {
+    device = ptp;
     return this;
   }
 
@@ -113,6 +120,7 @@ final class Simulation {
     if (made == null) {
       made =
           new Client(
+              device,
               names,
               range,
               policy,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.felinos.framework.machine;
+
+import org.jspecify.annotations.NullMarked;
