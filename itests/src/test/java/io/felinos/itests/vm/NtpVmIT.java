@@ -56,9 +56,9 @@ class NtpVmIT {
   }
 
   /**
-   * The configuration of the original's document, with this test's server and without the PTP device
-   * that KVM may have. The program waits for
-   * the network: on a busy computer it would have written both lines before any klib is there.
+   * The configuration of the original's document, with this test's server and without the PTP
+   * device that KVM may have. The program waits for the network: on a busy computer it would have
+   * written both lines before any klib is there.
    */
   private RunningCommand run(int server, int forwarded) throws Exception {
     Path config = folder.resolve("config.json");
