@@ -77,7 +77,10 @@ class NtpPeerIT {
   }
 
   private void awaitRight() {
-    await().atMost(PATIENCE).until(clock::isSynchronised);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(clock.isSynchronised()).as("%s", guest.log().said()).isTrue());
     await().atMost(PATIENCE).until(() -> clock.ahead().abs().compareTo(RIGHT) < 0);
     assertThat(clock.steps()).hasSize(1);
     assertThat(guest.log().said())
