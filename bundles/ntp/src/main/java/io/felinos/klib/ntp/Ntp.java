@@ -6,6 +6,7 @@ import io.felinos.api.klib.Klib;
 import io.felinos.api.machine.ClockControl;
 import io.felinos.api.machine.Program;
 import io.felinos.klib.ntp.net.NtpThread;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +62,14 @@ public final class Ntp implements Runnable {
     thread.start();
   }
 
-  /** Those of the program, as they may come with {@code felinos run -e}; else the config's. */
+  /** The config's, and before them those of the program: some come with {@code felinos run -e}. */
   private static Map<String, String> variables(NtpConfig config, @Nullable Program program) {
-    return program == null
-        ? Objects.requireNonNullElse(config.env(), Map.of())
-        : program.environment();
+    Map<String, String> all =
+        new HashMap<>(Objects.requireNonNullElse(config.env(), Map.<String, String>of()));
+    if (program != null) {
+      all.putAll(program.environment());
+    }
+    return all;
   }
 
   /** The clock was set: {@link Ready} tells others, the first time. On ntp's thread. */
