@@ -1,9 +1,9 @@
 package io.felinos.http;
 
 import io.felinos.api.fakes.FakeClock;
+import io.felinos.api.fakes.JdkTls;
 import io.felinos.api.http.HttpException;
 import io.felinos.api.http.Request;
-import io.felinos.api.tls.Tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,13 +11,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 
 /** Whatever a server answers is a reply or an {@link HttpException}, in time. */
 public final class ResponseFuzz {
@@ -26,7 +22,7 @@ public final class ResponseFuzz {
   private static final int MOST = 1 << 16;
 
   private static final BundleHttp HTTP =
-      new BundleHttp(new NoTls(), new FakeClock(Instant.EPOCH), Map.of());
+      new BundleHttp(new JdkTls(), new FakeClock(Instant.EPOCH), Map.of());
   private static final ServerSocket SERVER = listen();
 
   private static volatile byte[] response = {};
@@ -72,34 +68,6 @@ public final class ResponseFuzz {
       } catch (IOException e) {
         continue; // the client has had enough
       }
-    }
-  }
-
-  /** Nothing here is about TLS. */
-  private static final class NoTls implements Tls {
-
-    @Override
-    public SSLContext context() {
-      try {
-        return SSLContext.getDefault();
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public SSLParameters parameters() {
-      return new SSLParameters();
-    }
-
-    @Override
-    public SSLSocket connect(String host, int port, Duration timeout) throws IOException {
-      throw new IOException("there is no TLS");
-    }
-
-    @Override
-    public String explain(Throwable failure, String host) {
-      return String.valueOf(failure.getMessage());
     }
   }
 }

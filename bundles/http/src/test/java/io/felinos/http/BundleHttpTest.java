@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.felinos.api.fakes.FakeClock;
+import io.felinos.api.fakes.JdkTls;
 import io.felinos.api.http.Answer;
 import io.felinos.api.http.Body;
 import io.felinos.api.http.Headers;

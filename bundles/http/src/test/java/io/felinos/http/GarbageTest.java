@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.felinos.api.fakes.FakeClock;
+import io.felinos.api.fakes.JdkTls;
 import io.felinos.api.http.HttpException;
 import io.felinos.api.http.Request;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.felinos.http;
+package io.felinos.api.fakes;
 
 import io.felinos.api.tls.Tls;
 import java.io.IOException;
@@ -8,8 +8,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** The TLS of the JDK, where a test needs some. */
-final class JdkTls implements Tls {
+/** The TLS of the JDK, where a test needs some. Stateless. */
+public final class JdkTls implements Tls {
+
+  /** What the JDK trusts, is trusted. */
+  public JdkTls() {}
 
   @Override
   public SSLContext context() {
