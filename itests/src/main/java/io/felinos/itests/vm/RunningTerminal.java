@@ -31,7 +31,7 @@ public final class RunningTerminal implements AutoCloseable {
     Path script = Files.createTempFile(outputs, "terminal", ".sh");
     Files.writeString(script, "stty rows 24 cols 80\nexec " + words + "\n");
     builder.command(
-        List.of("script", "--quiet", "--return", "--command", "sh " + script, "/dev/null"));
+        List.of("script", "--quiet", "--return", "--command", "exec sh " + script, "/dev/null"));
     builder.environment().put("TERM", "xterm");
     RunningTerminal terminal = new RunningTerminal(builder.redirectErrorStream(true).start());
     Thread.ofPlatform().daemon().name("terminal").start(terminal::read);
