@@ -1,10 +1,11 @@
 package io.felinos.framework.console;
 
-import io.felinos.api.console.Batch;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Source;
+import io.felinos.framework.console.ChunkCursor.Chunks;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * Carries the console log to the launcher: frames over a virtio-serial port, on a thread of its
@@ -25,7 +26,6 @@ public final class HostConsole extends PortConsole {
   /** Buffers in a port's queue as QEMU makes it (hw/char/virtio-serial-bus.c). */
   private static final int QUEUE_ENTRIES = 128;
 
-  private static final int BATCH_RECORDS = 2000;
   private static final int BATCH_BYTES = 256 * 1024;
 
   private final OutputStream port;
@@ -34,23 +34,18 @@ public final class HostConsole extends PortConsole {
 
   /** A driver that writes to an open port. */
   public HostConsole(RingLog log, OutputStream port) {
-    super("host", log.openWaiting("host"), BATCH_RECORDS, BATCH_BYTES);
+    super("host", log.openChunks("host", true), BATCH_BYTES);
     this.port = port;
   }
 
-  /** A frame a record; frames share the writes to the port. */
+  /** A frame a chunk; frames share the writes to the port. */
   @Override
-  synchronized void write(Batch batch) throws IOException {
-    for (ConsoleRecord record : batch.records()) {
-      int newline = record.continued() ? 0 : 1;
-      header(record.source(), record.severity(), record.bytes().length + newline);
-      put(record.bytes());
-      if (newline == 1) {
-        if (used == BUFFER) {
-          flush();
-        }
-        buffer[used++] = '\n';
-      }
+  synchronized void write(Chunks chunks) throws IOException {
+    List<Chunk> list = chunks.chunks();
+    for (int i = 0; i < list.size(); i++) {
+      Chunk chunk = list.get(i);
+      header(chunk.source(), chunk.severity(), chunk.bytes().length);
+      put(chunk.bytes());
     }
     flush();
   }

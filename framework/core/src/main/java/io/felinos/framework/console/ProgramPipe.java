@@ -35,6 +35,12 @@ public final class ProgramPipe implements Ending {
 
   private static final int POLL_MILLIS = 5;
 
+  /**
+   * How long what comes next is gathered after the pipe was emptied. Without this a program that
+   * prints line by line wakes this thread up at each line, which costs more than printing it.
+   */
+  private static final int GATHER_MILLIS = 2;
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final String name;
@@ -129,6 +135,9 @@ public final class ProgramPipe implements Ending {
           break;
         }
         accept(chunk, count);
+        if (count < CHUNK) {
+          TimeUnit.MILLISECONDS.sleep(GATHER_MILLIS);
+        }
       }
       lines.flush();
     } catch (IOException e) {

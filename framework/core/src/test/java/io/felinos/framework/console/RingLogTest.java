@@ -45,7 +45,7 @@ class RingLogTest {
   }
 
   private static long roomFor(int records, int bytes) {
-    return (long) records * (RingLog.RECORD_OVERHEAD + bytes);
+    return (long) records * (Chunk.OVERHEAD + bytes + 1);
   }
 
   private static void append(RingLog log, String text) throws InterruptedException {
