@@ -91,7 +91,7 @@ public final class QemuArguments {
     add("-machine", MACHINE);
     switch (accelerator) {
       case KVM -> add("-accel", "kvm", "-cpu", "host");
-      case TCG -> add("-accel", "tcg", "-cpu", "max");
+      case TCG -> add("-accel", "tcg", "-cpu", System.getenv().getOrDefault("XCPU", "max"));
       case AUTO -> add("-accel", "kvm", "-accel", "tcg", "-cpu", "max");
     }
     add("-smp", Integer.toString(spec.cpus()), "-m", size(spec.memoryBytes()));

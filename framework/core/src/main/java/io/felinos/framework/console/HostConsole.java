@@ -16,12 +16,8 @@ public final class HostConsole extends PortConsole {
   /** The port's name. */
   public static final String PORT = "io.felinos.console";
 
-  private static final int HEADER = 8;
-
-  /**
-   * The virtio console driver takes at most so much in one write (drivers/char/virtio_console.c).
-   */
-  private static final int BUFFER = 32 * 1024;
+  /** So much in one write: it is copied twice, and waited for. */
+  private static final int MOST = 64 * 1024;
 
   /** Buffers in a port's queue as QEMU makes it (hw/char/virtio-serial-bus.c). */
   private static final int QUEUE_ENTRIES = 128;
@@ -29,8 +25,7 @@ public final class HostConsole extends PortConsole {
   private static final int BATCH_BYTES = 256 * 1024;
 
   private final OutputStream port;
-  private final byte[] buffer = new byte[BUFFER];
-  private int used;
+  private final byte[] empty = new byte[Chunk.HEADER];
 
   /** A driver that writes to an open port. */
   public HostConsole(RingLog log, OutputStream port) {
@@ -38,16 +33,30 @@ public final class HostConsole extends PortConsole {
     this.port = port;
   }
 
-  /** A frame a chunk; frames share the writes to the port. */
+  /** Chunks are frames already; those that lie one after the other are one stretch. */
   @Override
   synchronized void write(Chunks chunks) throws IOException {
     List<Chunk> list = chunks.chunks();
+    byte[] segment = new byte[0];
+    int begin = 0;
+    int end = 0;
     for (int i = 0; i < list.size(); i++) {
       Chunk chunk = list.get(i);
-      header(chunk.source(), chunk.severity(), chunk.bytes().length);
-      put(chunk.bytes());
+      int frame = chunk.begin() - Chunk.HEADER;
+      if (chunk.segment() != segment || frame != end) {
+        put(segment, begin, end);
+        segment = chunk.segment();
+        begin = frame;
+      }
+      end = chunk.end();
     }
-    flush();
+    put(segment, begin, end);
+  }
+
+  private void put(byte[] segment, int begin, int end) throws IOException {
+    for (int done = begin; done < end; done += MOST) {
+      port.write(segment, done, Math.min(end - done, MOST));
+    }
   }
 
   /**
@@ -57,41 +66,9 @@ public final class HostConsole extends PortConsole {
    */
   @Override
   synchronized void push() throws IOException {
+    Chunk.header(empty, 0, Source.FRAMEWORK, ConsoleRecord.SEVERITY_INFO, 0);
     for (int i = 0; i < QUEUE_ENTRIES; i++) {
-      header(Source.FRAMEWORK, ConsoleRecord.SEVERITY_INFO, 0);
-      flush();
+      port.write(empty);
     }
-  }
-
-  private void header(Source source, int severity, int length) throws IOException {
-    if (used + HEADER > BUFFER) {
-      flush();
-    }
-    buffer[used++] = (byte) (source.ordinal() + 1);
-    buffer[used++] = (byte) severity;
-    buffer[used++] = 0;
-    buffer[used++] = 0;
-    buffer[used++] = (byte) (length >> 24);
-    buffer[used++] = (byte) (length >> 16);
-    buffer[used++] = (byte) (length >> 8);
-    buffer[used++] = (byte) length;
-  }
-
-  private void put(byte[] bytes) throws IOException {
-    int taken = 0;
-    while (taken < bytes.length) {
-      if (used == BUFFER) {
-        flush();
-      }
-      int piece = Math.min(bytes.length - taken, BUFFER - used);
-      System.arraycopy(bytes, taken, buffer, used, piece);
-      used += piece;
-      taken += piece;
-    }
-  }
-
-  private void flush() throws IOException {
-    port.write(buffer, 0, used);
-    used = 0;
   }
 }

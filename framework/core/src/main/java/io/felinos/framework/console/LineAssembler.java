@@ -80,10 +80,9 @@ final class LineAssembler {
 
   /** Gives out what there is of a line, and more bytes behind it. */
   private void emit(byte[] bytes, int begin, int end) throws InterruptedException {
-    byte[] text = new byte[length + end - begin];
-    System.arraycopy(partial, 0, text, 0, length);
-    System.arraycopy(bytes, begin, text, length, end - begin);
+    Text text = new Text(partial, length, bytes, begin, end);
+    int records = end > begin ? Chunk.count(bytes, begin, end) : 1;
     length = 0;
-    log.append(source, severity, text, Chunk.count(text));
+    log.append(source, severity, text, records);
   }
 }

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgramPipe implements Ending {
 
-  private static final int CHUNK = 64 * 1024;
+  /** Two of them, and what was kept of a line before, fit into a segment of the log. */
+  private static final int CHUNK = 60 * 1024;
+
   private static final int MARK_BYTES = 32;
 
   /** How long the rest of a line may take before its beginning is given out. */

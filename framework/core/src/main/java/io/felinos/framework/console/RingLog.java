@@ -9,7 +9,6 @@ import io.felinos.api.machine.Clock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,28 +78,29 @@ public final class RingLog implements ConsoleLog {
    */
   void append(Source source, int severity, boolean continued, byte[] text, long bootNanos)
       throws InterruptedException {
-    byte[] bytes = continued ? text : withNewline(text);
-    append(source, severity, bytes, Chunk.count(bytes), bootNanos);
+    int ended = Chunk.count(text, 0, text.length);
+    boolean openEnd = text.length > 0 && text[text.length - 1] != '\n';
+    int records = continued || openEnd ? ended : ended + 1;
+    append(source, severity, Text.of(text, continued), records, bootNanos);
   }
 
   /**
    * Appends lines with their newlines, of which the last may lack it; waits as for a record.
    *
-   * @param text the log's from now on
    * @param records how many there are, as {@link Chunk#count} says
    */
-  void append(Source source, int severity, byte[] text, int records) throws InterruptedException {
+  void append(Source source, int severity, Text text, int records) throws InterruptedException {
     append(source, severity, text, records, clock.bootNanos());
   }
 
-  private void append(Source source, int severity, byte[] text, int records, long bootNanos)
+  private void append(Source source, int severity, Text text, int records, long bootNanos)
       throws InterruptedException {
-    if (records == 0) {
+    if (text.length() == 0) {
       return;
     }
     lock.lockInterruptibly();
     try {
-      while (ring.bytes() + text.length + Chunk.OVERHEAD > bound && !dropOldest()) {
+      while (ring.bytes() + text.length() + Chunk.OVERHEAD > bound && !dropOldest()) {
         room.await();
       }
       ring.add(source, severity, text, records, bootNanos);
@@ -117,7 +117,7 @@ public final class RingLog implements ConsoleLog {
       for (String line : lines.split("\\R", -1)) {
         byte[] utf8 = line.getBytes(StandardCharsets.UTF_8);
         int length = Math.min(utf8.length, ConsoleRecord.MAX_BYTES);
-        byte[] text = withNewline(Arrays.copyOf(utf8, length));
+        Text text = Text.of(utf8, length);
         ring.add(Source.FRAMEWORK, severity, text, 1, clock.bootNanos());
       }
       arrived.signalAll();
@@ -129,25 +129,21 @@ public final class RingLog implements ConsoleLog {
     }
   }
 
-  private static byte[] withNewline(byte[] text) {
-    byte[] line = Arrays.copyOf(text, text.length + 1);
-    line[text.length] = '\n';
-    return line;
-  }
-
   /** Drops the oldest chunk; false if a waiting cursor still wants of it. */
   private boolean dropOldest() {
     if (ring.isEmpty()) {
       return true;
     }
     long last = ring.get(ring.oldest()).last();
+    boolean reading = false;
     for (int i = 0; i < cursors.size(); i++) {
       RingCursor cursor = cursors.get(i);
       if (cursor.waited && cursor.acknowledged < last) {
         return false;
       }
+      reading |= cursor.reading && !cursor.waited;
     }
-    ring.drop();
+    ring.drop(reading);
     return true;
   }
 
@@ -192,6 +188,9 @@ public final class RingLog implements ConsoleLog {
     }
   }
 
+  /** In place of where in a chunk a record is: at its first. */
+  private static final int AT_BEGIN = -1;
+
   private final class RingCursor implements ChunkCursor {
 
     private final String name;
@@ -207,6 +206,9 @@ public final class RingLog implements ConsoleLog {
 
     private long chunk;
     private int offset;
+
+    /** Between taking chunks and having copied them, or acknowledged them. */
+    private boolean reading;
 
     RingCursor(String name, long acknowledged, boolean waited) {
       this.name = name;
@@ -227,7 +229,8 @@ public final class RingLog implements ConsoleLog {
       for (int i = 0; i < chunks.size(); i++) {
         Chunk each = chunks.get(i);
         int before = records.size();
-        offset = each.copy(read + 1, offset, records, maxRecords, room);
+        int from = i == 0 ? offset : each.begin();
+        offset = each.copy(read + 1, from, records, maxRecords, room);
         for (int k = before; k < records.size(); k++) {
           room -= records.get(k).bytes().length;
         }
@@ -236,9 +239,10 @@ public final class RingLog implements ConsoleLog {
           break;
         }
         chunk++;
-        offset = 0;
+        offset = AT_BEGIN;
       }
       placed = read + 1;
+      doneReading();
       return Optional.of(new Batch(records, takeUnreported()));
     }
 
@@ -252,7 +256,7 @@ public final class RingLog implements ConsoleLog {
       read = chunks.get(chunks.size() - 1).last();
       placed = read + 1;
       chunk += chunks.size();
-      offset = 0;
+      offset = AT_BEGIN;
       return Optional.of(new Chunks(chunks, takeUnreported()));
     }
 
@@ -274,12 +278,13 @@ public final class RingLog implements ConsoleLog {
         skipDropped();
         place();
         List<Chunk> chunks = new ArrayList<>();
-        long bytes = -offset;
+        reading = true;
+        long bytes = ring.get(chunk).begin() - offset;
         long records = 0;
         for (long number = chunk; number < ring.end(); number++) {
           Chunk next = ring.get(number);
           chunks.add(next);
-          bytes += next.bytes().length;
+          bytes += next.length();
           records += next.last() - Math.max(read, next.first() - 1);
           // Newlines are no part of records.
           if (bytes - records >= maxBytes || records >= maxRecords) {
@@ -298,7 +303,16 @@ public final class RingLog implements ConsoleLog {
         placed = read + 1;
         chunk = ring.find(placed);
         offset = ring.get(chunk).offsetOf(placed);
+      } else if (offset == AT_BEGIN) {
+        offset = ring.get(chunk).begin();
       }
+    }
+
+    /** Lets segments be used again. */
+    private void doneReading() {
+      lock.lock();
+      reading = false;
+      lock.unlock();
     }
 
     private long takeUnreported() {
@@ -324,6 +338,7 @@ public final class RingLog implements ConsoleLog {
       lock.lock();
       try {
         acknowledged = Math.max(acknowledged, Math.min(sequence, read));
+        reading = false;
         if (waited) {
           room.signalAll();
         }

@@ -39,7 +39,7 @@ public final class SerialConsole extends PortConsole {
       out.writeBytes(notice.getBytes(StandardCharsets.US_ASCII));
     }
     for (Chunk chunk : chunks.chunks()) {
-      out.writeBytes(chunk.bytes());
+      out.write(chunk.segment(), chunk.begin(), chunk.length());
     }
     return out.toByteArray();
   }
