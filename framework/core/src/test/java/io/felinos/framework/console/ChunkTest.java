@@ -18,7 +18,7 @@ class ChunkTest {
   @Test
   void countsNewlinesAmongAnyBytesAndAnUnfinishedLine() {
     Random random = new Random(5);
-    byte[] near = {'\n', '\n' - 1, '\n' + 1, '\n' | 0x80, 0, (byte) 0xff, 'x'};
+    byte[] near = {'\n', '\n' - 1, '\n' + 1, (byte) ('\n' | 0x80), 0, (byte) 0xff, 'x'};
     for (int round = 0; round < 10_000; round++) {
       byte[] bytes = new byte[random.nextInt(60)];
       for (int i = 0; i < bytes.length; i++) {

@@ -83,9 +83,7 @@ class LineAssemblerTest {
     write(most + "\n");
     assertThat(pieces()).containsExactly(line(most));
     write("y" + most + "\nz\n");
-    assertThat(pieces())
-        .containsExactly(
-            part("y" + most.substring(1)), line("x"), line("z"));
+    assertThat(pieces()).containsExactly(part("y" + most.substring(1)), line("x"), line("z"));
   }
 
   @Test
