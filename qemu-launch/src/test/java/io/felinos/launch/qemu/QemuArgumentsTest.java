@@ -106,7 +106,7 @@ class QemuArgumentsTest {
         .containsSequence("-accel", "kvm", "-cpu", "host");
     assertThat(attached(spec))
         .containsSequence("-append", "root=/dev/vda quiet x")
-        .containsSequence("-accel", "tcg", "-cpu", "max");
+        .containsSequence("-accel", "tcg", "-cpu", "max,erms=off,fsrm=off");
   }
 
   @Test

@@ -1,10 +1,11 @@
 package io.felinos.framework.console;
 
-import io.felinos.api.console.Batch;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Source;
+import io.felinos.framework.console.ChunkCursor.Chunks;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * Carries the console log to the launcher: frames over a virtio-serial port, on a thread of its
@@ -15,44 +16,47 @@ public final class HostConsole extends PortConsole {
   /** The port's name. */
   public static final String PORT = "io.felinos.console";
 
-  private static final int HEADER = 8;
-
-  /**
-   * The virtio console driver takes at most so much in one write (drivers/char/virtio_console.c).
-   */
-  private static final int BUFFER = 32 * 1024;
+  /** So much in one write: it is copied twice, and waited for. */
+  private static final int MOST = 64 * 1024;
 
   /** Buffers in a port's queue as QEMU makes it (hw/char/virtio-serial-bus.c). */
   private static final int QUEUE_ENTRIES = 128;
 
-  private static final int BATCH_RECORDS = 2000;
   private static final int BATCH_BYTES = 256 * 1024;
 
   private final OutputStream port;
-  private final byte[] buffer = new byte[BUFFER];
-  private int used;
+  private final byte[] empty = new byte[Chunk.HEADER];
 
   /** A driver that writes to an open port. */
   public HostConsole(RingLog log, OutputStream port) {
-    super("host", log.openWaiting("host"), BATCH_RECORDS, BATCH_BYTES);
+    super("host", log.openChunks("host", true), BATCH_BYTES);
     this.port = port;
   }
 
-  /** A frame a record; frames share the writes to the port. */
+  /** Chunks are frames already; those that lie one after the other are one stretch. */
   @Override
-  synchronized void write(Batch batch) throws IOException {
-    for (ConsoleRecord record : batch.records()) {
-      int newline = record.continued() ? 0 : 1;
-      header(record.source(), record.severity(), record.bytes().length + newline);
-      put(record.bytes());
-      if (newline == 1) {
-        if (used == BUFFER) {
-          flush();
-        }
-        buffer[used++] = '\n';
+  synchronized void write(Chunks chunks) throws IOException {
+    List<Chunk> list = chunks.chunks();
+    byte[] segment = new byte[0];
+    int begin = 0;
+    int end = 0;
+    for (int i = 0; i < list.size(); i++) {
+      Chunk chunk = list.get(i);
+      int frame = chunk.begin() - Chunk.HEADER;
+      if (chunk.segment() != segment || frame != end) {
+        put(segment, begin, end);
+        segment = chunk.segment();
+        begin = frame;
       }
+      end = chunk.end();
     }
-    flush();
+    put(segment, begin, end);
+  }
+
+  private void put(byte[] segment, int begin, int end) throws IOException {
+    for (int done = begin; done < end; done += MOST) {
+      port.write(segment, done, Math.min(end - done, MOST));
+    }
   }
 
   /**
@@ -62,41 +66,9 @@ public final class HostConsole extends PortConsole {
    */
   @Override
   synchronized void push() throws IOException {
+    Chunk.header(empty, 0, Source.FRAMEWORK, ConsoleRecord.SEVERITY_INFO, 0);
     for (int i = 0; i < QUEUE_ENTRIES; i++) {
-      header(Source.FRAMEWORK, ConsoleRecord.SEVERITY_INFO, 0);
-      flush();
+      port.write(empty);
     }
-  }
-
-  private void header(Source source, int severity, int length) throws IOException {
-    if (used + HEADER > BUFFER) {
-      flush();
-    }
-    buffer[used++] = (byte) (source.ordinal() + 1);
-    buffer[used++] = (byte) severity;
-    buffer[used++] = 0;
-    buffer[used++] = 0;
-    buffer[used++] = (byte) (length >> 24);
-    buffer[used++] = (byte) (length >> 16);
-    buffer[used++] = (byte) (length >> 8);
-    buffer[used++] = (byte) length;
-  }
-
-  private void put(byte[] bytes) throws IOException {
-    int taken = 0;
-    while (taken < bytes.length) {
-      if (used == BUFFER) {
-        flush();
-      }
-      int piece = Math.min(bytes.length - taken, BUFFER - used);
-      System.arraycopy(bytes, taken, buffer, used, piece);
-      used += piece;
-      taken += piece;
-    }
-  }
-
-  private void flush() throws IOException {
-    port.write(buffer, 0, used);
-    used = 0;
   }
 }

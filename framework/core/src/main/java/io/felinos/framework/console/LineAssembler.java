@@ -5,8 +5,8 @@ import io.felinos.api.console.Source;
 import java.util.Arrays;
 
 /**
- * Cuts a stream of bytes into console records: one a line, pieces of lines that are too long. Used
- * by one thread.
+ * Cuts a stream of bytes into chunks of whole lines; a line that is too long into pieces. Used by
+ * one thread.
  */
 final class LineAssembler {
 
@@ -24,22 +24,35 @@ final class LineAssembler {
 
   /** Takes more of the stream. */
   void write(byte[] bytes, int offset, int count) throws InterruptedException {
-    int begin = offset;
-    int end = offset + count;
-    for (int i = offset; i < end; i++) {
-      if (bytes[i] == '\n') {
-        keep(bytes, begin, i - begin);
-        emit(false);
-        begin = i + 1;
-      }
+    for (int done = 0; done < count; done += ConsoleRecord.MAX_BYTES) {
+      int begin = offset + done;
+      take(bytes, begin, begin + Math.min(count - done, ConsoleRecord.MAX_BYTES));
     }
-    keep(bytes, begin, end - begin);
+  }
+
+  /** Takes so few bytes that no line within them is too long. */
+  private void take(byte[] bytes, int offset, int end) throws InterruptedException {
+    int begin = offset;
+    if (length > 0) {
+      while (begin < end && bytes[begin] != '\n') {
+        begin++;
+      }
+      keep(bytes, offset, begin - offset);
+    }
+    int whole = end;
+    while (whole > begin && bytes[whole - 1] != '\n') {
+      whole--;
+    }
+    if (whole > begin) {
+      emit(bytes, begin, whole);
+    }
+    keep(bytes, whole, end - whole);
   }
 
   /** Gives out what there is of a line. */
   void flush() throws InterruptedException {
     if (length > 0) {
-      emit(true);
+      emit(partial, 0, 0);
     }
   }
 
@@ -52,7 +65,7 @@ final class LineAssembler {
     int taken = 0;
     while (taken < count) {
       if (length == ConsoleRecord.MAX_BYTES) {
-        emit(true);
+        flush();
       }
       int piece = Math.min(count - taken, ConsoleRecord.MAX_BYTES - length);
       if (length + piece > partial.length) {
@@ -65,9 +78,11 @@ final class LineAssembler {
     }
   }
 
-  private void emit(boolean continued) throws InterruptedException {
-    byte[] text = Arrays.copyOf(partial, length);
+  /** Gives out what there is of a line, and more bytes behind it. */
+  private void emit(byte[] bytes, int begin, int end) throws InterruptedException {
+    Text text = new Text(partial, length, bytes, begin, end);
+    int records = end > begin ? Chunk.count(bytes, begin, end) : 1;
     length = 0;
-    log.append(source, severity, continued, text);
+    log.append(source, severity, text, records);
   }
 }

@@ -1,35 +1,32 @@
 package io.felinos.framework.console;
 
-import io.felinos.api.console.Batch;
-import io.felinos.api.console.Cursor;
 import io.felinos.framework.Daemon;
+import io.felinos.framework.console.ChunkCursor.Chunks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A way out that writes the log to a device, batch by batch, on a thread of its own. */
+/** A way out that writes the log to a device on a thread of its own. */
 abstract class PortConsole implements WayOut {
 
   private static final Duration FOR_EVER = Duration.ofHours(1);
 
   private final String device;
-  private final Cursor cursor;
-  private final int batchRecords;
+  private final ChunkCursor cursor;
   private final int batchBytes;
 
-  PortConsole(String device, Cursor cursor, int batchRecords, int batchBytes) {
+  PortConsole(String device, ChunkCursor cursor, int batchBytes) {
     this.device = device;
     this.cursor = cursor;
-    this.batchRecords = batchRecords;
     this.batchBytes = batchBytes;
   }
 
   /**
-   * Writes a batch to the device, all of it.
+   * Writes chunks to the device, all of them.
    *
    * @throws IOException if the device is gone
    */
-  abstract void write(Batch batch) throws IOException;
+  abstract void write(Chunks chunks) throws IOException;
 
   /** Starts the writing thread. */
   public final void start() {
@@ -57,10 +54,10 @@ abstract class PortConsole implements WayOut {
   private void writeAll() {
     try {
       while (true) {
-        Optional<Batch> batch = cursor.read(batchRecords, batchBytes, FOR_EVER);
-        if (batch.isPresent()) {
-          write(batch.get());
-          cursor.acknowledge(batch.get().lastSequence());
+        Optional<Chunks> chunks = cursor.readChunks(batchBytes, FOR_EVER);
+        if (chunks.isPresent()) {
+          write(chunks.get());
+          cursor.acknowledge(chunks.get().lastSequence());
         }
       }
     } catch (IOException e) {

@@ -27,13 +27,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgramPipe implements Ending {
 
-  private static final int CHUNK = 64 * 1024;
+  /** Two of them, and what was kept of a line before, fit into a segment of the log. */
+  private static final int CHUNK = 60 * 1024;
+
   private static final int MARK_BYTES = 32;
 
   /** How long the rest of a line may take before its beginning is given out. */
   private static final long PARTIAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final int POLL_MILLIS = 5;
+
+  /**
+   * How long what comes next is gathered after the pipe was emptied: at first, and at most. Without
+   * this a program that prints line by line wakes this thread up at each line, which costs more
+   * than printing it. A pipe of 1 MiB has room for what comes meanwhile.
+   */
+  private static final int GATHER_MILLIS = 1;
+
+  private static final int MOST_GATHER_MILLIS = 8;
+  private static final long FLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(2 * MOST_GATHER_MILLIS);
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -44,6 +56,10 @@ public final class ProgramPipe implements Ending {
   private final CountDownLatch drained = new CountDownLatch(1);
   private final ByteArrayOutputStream held = new ByteArrayOutputStream();
   private volatile byte @Nullable [] mark;
+  private int gatherMillis = GATHER_MILLIS;
+
+  /** When it last had gathered. */
+  private long gathered = System.nanoTime() - FLOW_NANOS;
 
   /**
    * Opens the reading end.
@@ -129,6 +145,9 @@ public final class ProgramPipe implements Ending {
           break;
         }
         accept(chunk, count);
+        if (count < CHUNK) {
+          gather();
+        }
       }
       lines.flush();
     } catch (IOException e) {
@@ -138,6 +157,14 @@ public final class ProgramPipe implements Ending {
     } finally {
       drained.countDown();
     }
+  }
+
+  /** Lets more come: the longer, the longer the program has been printing without a pause. */
+  private void gather() throws InterruptedException {
+    boolean flowing = System.nanoTime() - gathered < FLOW_NANOS;
+    gatherMillis = flowing ? Math.min(gatherMillis * 2, MOST_GATHER_MILLIS) : GATHER_MILLIS;
+    TimeUnit.MILLISECONDS.sleep(gatherMillis);
+    gathered = System.nanoTime();
   }
 
   /** While there is the beginning of a line: waits a little for its rest, then gives it out. */

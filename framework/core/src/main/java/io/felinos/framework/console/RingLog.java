@@ -9,7 +9,6 @@ import io.felinos.api.machine.Clock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +16,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The console log in memory: a ring of records, bounded by the bytes they take.
+ * The console log in memory: a ring of chunks, bounded by the bytes they take.
  *
- * <p>Records stay until the bound is passed, also those that every cursor acknowledged, so that a
- * driver that comes late sees the boot. Then the oldest go, counted by each cursor that had not
- * acknowledged them, unless that cursor makes writers wait.
+ * <p>Chunks stay until the bound is passed, also those that every cursor acknowledged, so that a
+ * driver that comes late sees the boot. Then the oldest go, their records counted by each cursor
+ * that had not acknowledged them, unless that cursor makes writers wait. Records are made of a
+ * chunk when somebody reads them, and outside of the lock.
  */
 public final class RingLog implements ConsoleLog {
-
-  /** What a record takes besides its bytes: the object, the array's header, the slot. */
-  static final int RECORD_OVERHEAD = 72;
 
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
@@ -39,11 +35,7 @@ public final class RingLog implements ConsoleLog {
   private final Map<String, Long> acknowledgedBefore = new HashMap<>();
   private long bound;
   private boolean block;
-
-  private @Nullable ConsoleRecord[] ring = new @Nullable ConsoleRecord[256];
-  private long first = 1;
-  private long next = 1;
-  private long bytes;
+  private final ChunkRing ring = new ChunkRing();
 
   /**
    * An empty log.
@@ -86,12 +78,33 @@ public final class RingLog implements ConsoleLog {
    */
   void append(Source source, int severity, boolean continued, byte[] text, long bootNanos)
       throws InterruptedException {
+    int ended = Chunk.count(text, 0, text.length);
+    boolean openEnd = text.length > 0 && text[text.length - 1] != '\n';
+    int records = continued || openEnd ? ended : ended + 1;
+    append(source, severity, Text.of(text, continued), records, bootNanos);
+  }
+
+  /**
+   * Appends lines with their newlines, of which the last may lack it; waits as for a record.
+   *
+   * @param records how many there are, as {@link Chunk#count} says
+   */
+  void append(Source source, int severity, Text text, int records) throws InterruptedException {
+    append(source, severity, text, records, clock.bootNanos());
+  }
+
+  private void append(Source source, int severity, Text text, int records, long bootNanos)
+      throws InterruptedException {
+    if (text.length() == 0) {
+      return;
+    }
     lock.lockInterruptibly();
     try {
-      while (bytes + text.length + RECORD_OVERHEAD > bound && !dropOldest()) {
+      while (ring.bytes() + text.length() + Chunk.OVERHEAD > bound && !dropOldest()) {
         room.await();
       }
-      add(source, severity, continued, text, bootNanos);
+      ring.add(source, severity, text, records, bootNanos);
+      arrived.signalAll();
     } finally {
       lock.unlock();
     }
@@ -104,10 +117,11 @@ public final class RingLog implements ConsoleLog {
       for (String line : lines.split("\\R", -1)) {
         byte[] utf8 = line.getBytes(StandardCharsets.UTF_8);
         int length = Math.min(utf8.length, ConsoleRecord.MAX_BYTES);
-        byte[] text = Arrays.copyOf(utf8, length);
-        add(Source.FRAMEWORK, severity, false, text, clock.bootNanos());
+        Text text = Text.of(utf8, length);
+        ring.add(Source.FRAMEWORK, severity, text, 1, clock.bootNanos());
       }
-      while (bytes > bound && dropOldest()) {
+      arrived.signalAll();
+      while (ring.bytes() > bound && dropOldest()) {
         continue;
       }
     } finally {
@@ -115,51 +129,21 @@ public final class RingLog implements ConsoleLog {
     }
   }
 
-  private void add(Source source, int severity, boolean continued, byte[] text, long bootNanos) {
-    if (next - first == ring.length) {
-      grow();
-    }
-    ring[slot(next)] = new ConsoleRecord(next, bootNanos, source, severity, continued, text);
-    next++;
-    bytes += text.length + RECORD_OVERHEAD;
-    arrived.signalAll();
-  }
-
-  private void grow() {
-    @Nullable ConsoleRecord[] larger = new @Nullable ConsoleRecord[ring.length * 2];
-    for (long sequence = first; sequence < next; sequence++) {
-      larger[(int) (sequence & (larger.length - 1))] = ring[slot(sequence)];
-    }
-    ring = larger;
-  }
-
-  private int slot(long sequence) {
-    return (int) (sequence & (ring.length - 1));
-  }
-
-  private ConsoleRecord get(long sequence) {
-    ConsoleRecord record = ring[slot(sequence)];
-    if (record == null) {
-      throw new IllegalStateException("no record " + sequence);
-    }
-    return record;
-  }
-
-  /** Drops the oldest record; false if there is none, or a waiting cursor still wants it. */
+  /** Drops the oldest chunk; false if a waiting cursor still wants of it. */
   private boolean dropOldest() {
-    if (first == next) {
+    if (ring.isEmpty()) {
       return true;
     }
+    long last = ring.get(ring.oldest()).last();
+    boolean reading = false;
     for (int i = 0; i < cursors.size(); i++) {
       RingCursor cursor = cursors.get(i);
-      if (cursor.waited && cursor.acknowledged < first) {
+      if (cursor.waited && cursor.acknowledged < last) {
         return false;
       }
+      reading |= cursor.reading && !cursor.waited;
     }
-    ConsoleRecord oldest = get(first);
-    ring[slot(first)] = null;
-    first++;
-    bytes -= oldest.bytes().length + RECORD_OVERHEAD;
+    ring.drop(reading);
     return true;
   }
 
@@ -173,7 +157,16 @@ public final class RingLog implements ConsoleLog {
     return open(name, true);
   }
 
-  private Cursor open(String name, boolean waited) {
+  /**
+   * Opens a cursor for chunks.
+   *
+   * @param waiting whether writers wait for it when the log is full
+   */
+  ChunkCursor openChunks(String name, boolean waiting) {
+    return open(name, waiting);
+  }
+
+  private RingCursor open(String name, boolean waited) {
     lock.lock();
     try {
       Long before = acknowledgedBefore.get(name);
@@ -189,13 +182,16 @@ public final class RingLog implements ConsoleLog {
   public long newest() {
     lock.lock();
     try {
-      return next - 1;
+      return ring.nextSequence() - 1;
     } finally {
       lock.unlock();
     }
   }
 
-  private final class RingCursor implements Cursor {
+  /** In place of where in a chunk a record is: at its first. */
+  private static final int AT_BEGIN = -1;
+
+  private final class RingCursor implements ChunkCursor {
 
     private final String name;
     private final boolean waited;
@@ -204,6 +200,15 @@ public final class RingLog implements ConsoleLog {
     private long lost;
     private long unreported;
     private boolean closed;
+
+    /** Where record {@code placed} is: in which chunk, and where in it. */
+    private long placed = -1;
+
+    private long chunk;
+    private int offset;
+
+    /** Between taking chunks and having copied them, or acknowledged them. */
+    private boolean reading;
 
     RingCursor(String name, long acknowledged, boolean waited) {
       this.name = name;
@@ -215,40 +220,110 @@ public final class RingLog implements ConsoleLog {
     @Override
     public Optional<Batch> read(int maxRecords, int maxBytes, Duration patience)
         throws InterruptedException {
+      List<Chunk> chunks = take(maxRecords, maxBytes, patience);
+      if (chunks.isEmpty()) {
+        return Optional.empty();
+      }
+      List<ConsoleRecord> records = new ArrayList<>();
+      long room = maxBytes;
+      for (int i = 0; i < chunks.size(); i++) {
+        Chunk each = chunks.get(i);
+        int before = records.size();
+        int from = i == 0 ? offset : each.begin();
+        offset = each.copy(read + 1, from, records, maxRecords, room);
+        for (int k = before; k < records.size(); k++) {
+          room -= records.get(k).bytes().length;
+        }
+        read += records.size() - before;
+        if (read < each.last()) {
+          break;
+        }
+        chunk++;
+        offset = AT_BEGIN;
+      }
+      placed = read + 1;
+      doneReading();
+      return Optional.of(new Batch(records, takeUnreported()));
+    }
+
+    @Override
+    public Optional<Chunks> readChunks(long maxBytes, Duration patience)
+        throws InterruptedException {
+      List<Chunk> chunks = take(Integer.MAX_VALUE, maxBytes, patience);
+      if (chunks.isEmpty()) {
+        return Optional.empty();
+      }
+      read = chunks.get(chunks.size() - 1).last();
+      placed = read + 1;
+      chunk += chunks.size();
+      offset = AT_BEGIN;
+      return Optional.of(new Chunks(chunks, takeUnreported()));
+    }
+
+    /** The chunks from the next record on, as many as there may be need of; none in time. */
+    private List<Chunk> take(int maxRecords, long maxBytes, Duration patience)
+        throws InterruptedException {
       lock.lockInterruptibly();
       try {
         long nanosLeft = patience.toNanos();
-        while (!closed && read + 1 >= next) {
+        while (!closed && read + 1 >= ring.nextSequence()) {
           if (nanosLeft <= 0) {
-            return Optional.empty();
+            return List.of();
           }
           nanosLeft = arrived.awaitNanos(nanosLeft);
         }
         if (closed) {
-          return Optional.empty();
+          return List.of();
         }
         skipDropped();
-        List<ConsoleRecord> records = new ArrayList<>();
-        long size = 0;
-        while (read + 1 < next && records.size() < maxRecords) {
-          ConsoleRecord record = get(read + 1);
-          size += record.bytes().length;
-          if (size > maxBytes && !records.isEmpty()) {
+        place();
+        List<Chunk> chunks = new ArrayList<>();
+        reading = true;
+        long bytes = ring.get(chunk).begin() - offset;
+        long records = 0;
+        for (long number = chunk; number < ring.end(); number++) {
+          Chunk next = ring.get(number);
+          chunks.add(next);
+          bytes += next.length();
+          records += next.last() - Math.max(read, next.first() - 1);
+          // Newlines are no part of records.
+          if (bytes - records >= maxBytes || records >= maxRecords) {
             break;
           }
-          records.add(record);
-          read++;
         }
-        Batch batch = new Batch(records, unreported);
-        unreported = 0;
-        return Optional.of(batch);
+        return chunks;
       } finally {
         lock.unlock();
       }
     }
 
+    /** Finds the next record, unless that is where the last reading ended. */
+    private void place() {
+      if (placed != read + 1 || chunk < ring.oldest()) {
+        placed = read + 1;
+        chunk = ring.find(placed);
+        offset = ring.get(chunk).offsetOf(placed);
+      } else if (offset == AT_BEGIN) {
+        offset = ring.get(chunk).begin();
+      }
+    }
+
+    /** Lets segments be used again. */
+    private void doneReading() {
+      lock.lock();
+      reading = false;
+      lock.unlock();
+    }
+
+    private long takeUnreported() {
+      long taken = unreported;
+      unreported = 0;
+      return taken;
+    }
+
     /** Counts what was dropped before it was read. */
     private void skipDropped() {
+      long first = ring.firstSequence();
       if (read + 1 < first) {
         long dropped = first - (read + 1);
         lost += dropped;
@@ -263,6 +338,7 @@ public final class RingLog implements ConsoleLog {
       lock.lock();
       try {
         acknowledged = Math.max(acknowledged, Math.min(sequence, read));
+        reading = false;
         if (waited) {
           room.signalAll();
         }
@@ -285,7 +361,7 @@ public final class RingLog implements ConsoleLog {
     public long pending() {
       lock.lock();
       try {
-        return next - 1 - Math.max(acknowledged, first - 1);
+        return ring.nextSequence() - 1 - Math.max(acknowledged, ring.firstSequence() - 1);
       } finally {
         lock.unlock();
       }

@@ -1,7 +1,6 @@
 package io.felinos.framework.console;
 
-import io.felinos.api.console.Batch;
-import io.felinos.api.console.ConsoleRecord;
+import io.felinos.framework.console.ChunkCursor.Chunks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,37 +13,33 @@ import java.nio.charset.StandardCharsets;
  */
 public final class SerialConsole extends PortConsole {
 
-  private static final int BATCH_RECORDS = 100;
   private static final int BATCH_BYTES = 16 * 1024;
 
   private final OutputStream port;
 
   /** A driver that writes to an open port. */
   public SerialConsole(RingLog log, OutputStream port) {
-    super("serial", log.open("serial"), BATCH_RECORDS, BATCH_BYTES);
+    super("serial", log.openChunks("serial", false), BATCH_BYTES);
     this.port = port;
   }
 
   @Override
-  void write(Batch batch) throws IOException {
-    port.write(text(batch));
+  void write(Chunks chunks) throws IOException {
+    port.write(text(chunks));
   }
 
   /** The kernel waits for a serial port to send before it goes off. */
   @Override
   void push() {}
 
-  static byte[] text(Batch batch) {
+  static byte[] text(Chunks chunks) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    if (batch.lost() > 0) {
-      String notice = "felinos: " + batch.lost() + " lines lost on this port\n";
+    if (chunks.lost() > 0) {
+      String notice = "felinos: " + chunks.lost() + " lines lost on this port\n";
       out.writeBytes(notice.getBytes(StandardCharsets.US_ASCII));
     }
-    for (ConsoleRecord record : batch.records()) {
-      out.writeBytes(record.bytes());
-      if (!record.continued()) {
-        out.write('\n');
-      }
+    for (Chunk chunk : chunks.chunks()) {
+      out.write(chunk.segment(), chunk.begin(), chunk.length());
     }
     return out.toByteArray();
   }

@@ -3,8 +3,8 @@ package io.felinos.framework.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.felinos.api.console.Batch;
-import io.felinos.api.console.Cursor;
 import io.felinos.api.console.Source;
+import io.felinos.framework.console.ChunkCursor.Chunks;
 import io.felinos.framework.machine.BootClock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -72,10 +72,10 @@ class HostConsoleTest {
       byte[] err = randomText(random);
       feed(new LineAssembler(log, Source.STDOUT, 6), out, random);
       feed(new LineAssembler(log, Source.STDERR, 3), err, random);
-      Cursor cursor = log.open("test");
-      Optional<Batch> batch;
-      while ((batch = cursor.read(1 + random.nextInt(100), 100_000, Duration.ZERO)).isPresent()) {
-        console.write(batch.get());
+      ChunkCursor cursor = log.openChunks("test", false);
+      Optional<Chunks> chunks;
+      while ((chunks = cursor.readChunks(random.nextInt(100_000), Duration.ZERO)).isPresent()) {
+        console.write(chunks.get());
       }
       Streams streams = unframe(port.toByteArray());
       assertThat(streams.stdout()).isEqualTo(out);

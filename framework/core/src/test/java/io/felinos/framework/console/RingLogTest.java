@@ -8,13 +8,20 @@ import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Cursor;
 import io.felinos.api.console.Source;
 import io.felinos.api.machine.Clock;
+import io.felinos.framework.console.ChunkCursor.Chunks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +52,7 @@ class RingLogTest {
   }
 
   private static long roomFor(int records, int bytes) {
-    return (long) records * (RingLog.RECORD_OVERHEAD + bytes);
+    return (long) records * (Chunk.OVERHEAD + bytes + 1);
   }
 
   private static void append(RingLog log, String text) throws InterruptedException {
@@ -203,5 +210,109 @@ class RingLogTest {
       }
       assertThat(seen + cursor.lost()).as("round %d", round).isEqualTo(written);
     }
+  }
+
+  @Test
+  void aRecordInTheMiddleOfAChunkIsFoundAgain() throws Exception {
+    RingLog log = new RingLog(clock, 1 << 20);
+    append(log, "0");
+    byte[] lines = "1\n22\n333\n4444".getBytes(StandardCharsets.UTF_8);
+    log.append(Source.STDOUT, 6, new Text(lines, 0, lines, 0, lines.length), 4);
+    Cursor cursor = log.open("a");
+    assertThat(texts(cursor.read(3, 1000, NOW))).containsExactly("0", "1", "22");
+    cursor.acknowledge(2);
+    cursor.rewind();
+    assertThat(texts(cursor.read(10, 5, NOW))).containsExactly("22", "333");
+    Batch last = cursor.read(10, 1000, NOW).orElseThrow();
+    assertThat(texts(Optional.of(last))).containsExactly("4444");
+    assertThat(last.records().get(0).continued()).isTrue();
+    assertThat(last.lastSequence()).isEqualTo(log.newest());
+  }
+
+  @Test
+  void linesOfAChunkThatWentAreCountedOneByOne() throws Exception {
+    byte[] lines = "1\n2\n3\n".getBytes(StandardCharsets.UTF_8);
+    Text text = new Text(lines, 0, lines, 0, lines.length);
+    RingLog log = new RingLog(clock, Chunk.OVERHEAD + lines.length);
+    Cursor cursor = log.open("a");
+    log.append(Source.STDOUT, 6, text, 3);
+    cursor.read(1, 1000, NOW);
+    cursor.acknowledge(1);
+    log.append(Source.STDOUT, 6, text, 3);
+    assertThat(cursor.pending()).isEqualTo(3);
+    Batch batch = cursor.read(10, 1000, NOW).orElseThrow();
+    assertThat(batch.lost()).isEqualTo(2);
+    assertThat(batch.records()).extracting(ConsoleRecord::sequence).containsExactly(4L, 5L, 6L);
+  }
+
+  @Test
+  void segmentsAreUsedAgainButNeverUnderAReader() throws Exception {
+    RingLog log = new RingLog(clock, 4L * ChunkRing.SEGMENT);
+    ChunkCursor slow = log.openChunks("slow", false);
+    append(log, "first");
+    Chunk held = slow.readChunks(1, NOW).orElseThrow().chunks().get(0);
+    byte[] line = new byte[ChunkRing.SEGMENT / 3];
+    Set<byte[]> segments = Collections.newSetFromMap(new IdentityHashMap<>());
+    ChunkCursor fast = log.openChunks("fast", true);
+    for (int i = 0; i < 100; i++) {
+      log.append(Source.STDOUT, 6, false, line);
+      Chunks chunks = fast.readChunks(1 << 30, NOW).orElseThrow();
+      chunks.chunks().forEach(chunk -> segments.add(chunk.segment()));
+      fast.acknowledge(chunks.lastSequence());
+    }
+    byte[] text = Arrays.copyOfRange(held.segment(), held.begin(), held.end());
+    assertThat(new String(text, StandardCharsets.UTF_8)).isEqualTo("first\n");
+    slow.close();
+    segments.clear();
+    for (int i = 0; i < 100; i++) {
+      log.append(Source.STDOUT, 6, false, line);
+      Chunks chunks = fast.readChunks(1 << 30, NOW).orElseThrow();
+      chunks.chunks().forEach(chunk -> segments.add(chunk.segment()));
+      fast.acknowledge(chunks.lastSequence());
+    }
+    assertThat(segments).hasSizeLessThan(10);
+  }
+
+  @Test
+  void manyWritersAndReadersGetEachLineWhole() throws Exception {
+    RingLog log = new RingLog(clock, 1 << 20);
+    int each = 20_000;
+    Cursor records = log.openWaiting("records");
+    List<Thread> writers = new ArrayList<>();
+    for (Source source : List.of(Source.STDOUT, Source.STDERR)) {
+      LineAssembler lines = new LineAssembler(log, source, 6);
+      writers.add(
+          Thread.ofPlatform()
+              .daemon()
+              .start(
+                  () -> {
+                    try {
+                      for (int i = 0; i < each; i++) {
+                        byte[] line = (source + " " + i + "\n").getBytes(StandardCharsets.UTF_8);
+                        int cut = i % line.length;
+                        lines.write(line, 0, cut);
+                        lines.write(line, cut, line.length - cut);
+                      }
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                    }
+                  }));
+    }
+    Map<Source, Integer> next = new EnumMap<>(Source.class);
+    long sequence = 0;
+    while (sequence < 2 * each) {
+      Batch batch = records.read(1000, 1 << 16, Duration.ofMinutes(1)).orElseThrow();
+      for (ConsoleRecord record : batch.records()) {
+        int number = next.merge(record.source(), 1, Integer::sum) - 1;
+        assertThat(new String(record.bytes(), StandardCharsets.UTF_8))
+            .isEqualTo(record.source() + " " + number);
+        assertThat(record.sequence()).isEqualTo(++sequence);
+      }
+      records.acknowledge(batch.lastSequence());
+    }
+    for (Thread writer : writers) {
+      writer.join();
+    }
+    assertThat(records.lost()).isZero();
   }
 }
