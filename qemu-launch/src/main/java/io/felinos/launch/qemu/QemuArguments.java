@@ -3,6 +3,7 @@ package io.felinos.launch.qemu;
 import io.felinos.launch.Accelerator;
 import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
+import io.felinos.launch.accel.TimeStampCounter;
 import io.felinos.launch.port.Forward;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class QemuArguments {
     QemuArguments arguments = new QemuArguments(binary, spec, items);
     arguments.machine(accelerator);
     arguments.add("-S", "-action", "panic=pause");
-    arguments.kernel(quiet);
+    arguments.kernel(accelerator, quiet);
     arguments.disk(spec.disk());
     arguments.devices();
     arguments.socket("serial", sockets.serial());
@@ -75,7 +76,7 @@ public final class QemuArguments {
       String binary, MachineSpec spec, FirmwareItems items, Accelerator accelerator) {
     QemuArguments arguments = new QemuArguments(binary, spec, items);
     arguments.machine(accelerator);
-    arguments.kernel(true);
+    arguments.kernel(accelerator, true);
     arguments.disk(new Disk.Snapshot(spec.disk().image()));
     arguments.devices();
     arguments.add("-action", "panic=exit-failure", "-serial", "mon:stdio");
@@ -91,17 +92,23 @@ public final class QemuArguments {
     add("-machine", MACHINE);
     switch (accelerator) {
       case KVM -> add("-accel", "kvm", "-cpu", "host");
-      case TCG -> add("-accel", "tcg", "-cpu", "max");
+      case TCG -> {
+        add("-accel", "tcg", "-cpu", Emulation.PROCESSOR);
+        add("-bios", Emulation.FIRMWARE);
+      }
       case AUTO -> add("-accel", "kvm", "-accel", "tcg", "-cpu", "max");
     }
     add("-smp", Integer.toString(spec.cpus()), "-m", size(spec.memoryBytes()));
   }
 
-  private void kernel(boolean quiet) {
+  private void kernel(Accelerator accelerator, boolean quiet) {
     add("-kernel", spec.kernel().toString());
     spec.initrd().ifPresent(initrd -> add("-initrd", initrd.toString()));
     List<String> line = new ArrayList<>(spec.kernelArguments());
     line.removeIf(word -> !quiet && word.equals(QUIET));
+    if (accelerator == Accelerator.TCG) {
+      line.addAll(Emulation.kernelArguments(spec.cpus(), TimeStampCounter.kilohertz()));
+    }
     add("-append", String.join(" ", line));
   }
 

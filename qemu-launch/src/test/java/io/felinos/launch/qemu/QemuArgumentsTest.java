@@ -104,9 +104,21 @@ class QemuArgumentsTest {
                 .words())
         .containsSequence("-append", "root=/dev/vda x")
         .containsSequence("-accel", "kvm", "-cpu", "host");
-    assertThat(attached(spec))
-        .containsSequence("-append", "root=/dev/vda quiet x")
-        .containsSequence("-accel", "tcg", "-cpu", "max");
+    List<String> emulated = attached(spec);
+    assertThat(emulated.get(emulated.indexOf("-append") + 1)).startsWith("root=/dev/vda quiet x ");
+  }
+
+  @Test
+  void onlyAnEmulatedMachineHasWhatMakesEmulationFaster() {
+    assertThat(attached(machine.build()))
+        .containsSequence("-accel", "tcg", "-cpu", "max,-erms,-fsrm", "-bios", "qboot.rom");
+    assertThat(
+            QemuArguments.attached(
+                    "qemu", machine.build(), FirmwareItems.NONE, SOCKETS, Accelerator.KVM, true)
+                .words())
+        .containsSequence("-accel", "kvm", "-cpu", "host")
+        .contains(String.join(" ", MachineSpec.KERNEL_ARGUMENTS))
+        .doesNotContain("-bios");
   }
 
   @Test
