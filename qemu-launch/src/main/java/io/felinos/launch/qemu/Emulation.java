@@ -19,6 +19,9 @@ final class Emulation {
   /** Loads a kernel that it is given, and knows nothing of disks, screens and set-up menus. */
   static final String FIRMWARE = "qboot.rom";
 
+  /** What is taken instead of the bzImage if it is beside it: a kernel that is unpacked already. */
+  static final String KERNEL = "vmlinux";
+
   private Emulation() {}
 
   /**

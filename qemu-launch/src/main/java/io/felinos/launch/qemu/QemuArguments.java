@@ -5,6 +5,7 @@ import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
 import io.felinos.launch.accel.TimeStampCounter;
 import io.felinos.launch.port.Forward;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,9 @@ public final class QemuArguments {
   }
 
   private void kernel(Accelerator accelerator, boolean quiet) {
-    add("-kernel", spec.kernel().toString());
+    Path plain = spec.kernel().resolveSibling(Emulation.KERNEL);
+    boolean unpacked = accelerator == Accelerator.TCG && Files.exists(plain);
+    add("-kernel", (unpacked ? plain : spec.kernel()).toString());
     spec.initrd().ifPresent(initrd -> add("-initrd", initrd.toString()));
     List<String> line = new ArrayList<>(spec.kernelArguments());
     line.removeIf(word -> !quiet && word.equals(QUIET));

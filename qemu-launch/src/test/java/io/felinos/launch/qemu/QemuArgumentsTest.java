@@ -7,11 +7,14 @@ import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
 import io.felinos.launch.port.Forward;
 import io.felinos.launch.port.Protocol;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class QemuArgumentsTest {
 
@@ -119,6 +122,20 @@ class QemuArgumentsTest {
         .containsSequence("-accel", "kvm", "-cpu", "host")
         .contains(String.join(" ", MachineSpec.KERNEL_ARGUMENTS))
         .doesNotContain("-bios");
+  }
+
+  @Test
+  void emulationNeedNotUnpackTheKernel(@TempDir Path kernels) throws IOException {
+    Path packed = kernels.resolve("bzImage");
+    MachineSpec spec =
+        MachineSpec.of("web", FOLDER, new Disk.Snapshot(Path.of("/a.img")), packed).build();
+    assertThat(attached(spec)).containsSequence("-kernel", packed.toString());
+    Path unpacked = Files.createFile(kernels.resolve("vmlinux"));
+    assertThat(attached(spec)).containsSequence("-kernel", unpacked.toString());
+    assertThat(
+            QemuArguments.attached("qemu", spec, FirmwareItems.NONE, SOCKETS, Accelerator.KVM, true)
+                .words())
+        .containsSequence("-kernel", packed.toString());
   }
 
   @Test
