@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param folder of this run alone, with access for this user alone: sockets, overlay, the
  *     environment; made when missing
  * @param disk what it boots from and writes to
- * @param kernel a bzImage
+ * @param kernel a bzImage; an emulated machine takes the file {@code vmlinux} beside it, if there
+ *     is one
  * @param initrd for kernels that need one
  * @param kernelArguments the words of the kernel's command line
  * @param memoryBytes the guest's memory

@@ -100,13 +100,13 @@ public final class KernelStore {
       throws IOException, KernelUnavailableException {
     Optional<KernelFolder> there = newest(source);
     if (there.isPresent() && there.get().damage().isEmpty()) {
-      return there.get().kernel(source.commandLine());
+      return kernel(there.get(), source);
     }
     try (FlavorLock lock = FlavorLock.take(kernels, source.flavor(), progress)) {
       // Another process may have made it while this one waited.
       there = newest(source);
       if (there.isPresent() && !dropIfDamaged(there.get(), progress)) {
-        return there.get().kernel(source.commandLine());
+        return kernel(there.get(), source);
       }
       return make(source, progress);
     }
@@ -129,7 +129,7 @@ public final class KernelStore {
         KernelFolder.of(
             kernels, source.flavor(), version, KernelFolder.recipeHash(source.recipe()));
     if (Files.exists(folder.path()) && !dropIfDamaged(folder, progress)) {
-      return folder.kernel(source.commandLine());
+      return kernel(folder, source);
     }
     Path making = kernels.resolve("." + source.flavor() + ".making");
     FileTree.delete(making); // left by a run that was cut off
@@ -142,6 +142,11 @@ public final class KernelStore {
     } finally {
       FileTree.delete(making);
     }
+    return kernel(folder, source);
+  }
+
+  private static Kernel kernel(KernelFolder folder, KernelSource source) throws IOException {
+    UncompressedKernel.unpack(folder.path());
     return folder.kernel(source.commandLine());
   }
 

@@ -3,7 +3,9 @@ package io.felinos.launch.qemu;
 import io.felinos.launch.Accelerator;
 import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
+import io.felinos.launch.accel.TimeStampCounter;
 import io.felinos.launch.port.Forward;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +19,6 @@ import java.util.Optional;
  * stands alone: the serial port is the terminal, and nothing has to exist but the files it names.
  */
 public final class QemuArguments {
-
-  /**
-   * Everything QEMU can emulate but "fast" string instructions: a byte at a time, they are the
-   * slowest way to copy (docs/adr/0047).
-   */
-  private static final String EMULATED_CPU = "max,erms=off,fsrm=off";
 
   private static final String MACHINE = "q35,i8042=off,sata=off,smbus=off";
   private static final String QUIET = "quiet";
@@ -57,7 +53,7 @@ public final class QemuArguments {
     QemuArguments arguments = new QemuArguments(binary, spec, items);
     arguments.machine(accelerator);
     arguments.add("-S", "-action", "panic=pause");
-    arguments.kernel(quiet);
+    arguments.kernel(accelerator, quiet);
     arguments.disk(spec.disk());
     arguments.devices();
     arguments.socket("serial", sockets.serial());
@@ -81,7 +77,7 @@ public final class QemuArguments {
       String binary, MachineSpec spec, FirmwareItems items, Accelerator accelerator) {
     QemuArguments arguments = new QemuArguments(binary, spec, items);
     arguments.machine(accelerator);
-    arguments.kernel(true);
+    arguments.kernel(accelerator, true);
     arguments.disk(new Disk.Snapshot(spec.disk().image()));
     arguments.devices();
     arguments.add("-action", "panic=exit-failure", "-serial", "mon:stdio");
@@ -97,17 +93,25 @@ public final class QemuArguments {
     add("-machine", MACHINE);
     switch (accelerator) {
       case KVM -> add("-accel", "kvm", "-cpu", "host");
-      case TCG -> add("-accel", "tcg", "-cpu", EMULATED_CPU);
+      case TCG -> {
+        add("-accel", "tcg", "-cpu", Emulation.PROCESSOR);
+        add("-bios", Emulation.FIRMWARE);
+      }
       case AUTO -> add("-accel", "kvm", "-accel", "tcg", "-cpu", "max");
     }
     add("-smp", Integer.toString(spec.cpus()), "-m", size(spec.memoryBytes()));
   }
 
-  private void kernel(boolean quiet) {
-    add("-kernel", spec.kernel().toString());
+  private void kernel(Accelerator accelerator, boolean quiet) {
+    Path plain = spec.kernel().resolveSibling(Emulation.KERNEL);
+    boolean unpacked = accelerator == Accelerator.TCG && Files.exists(plain);
+    add("-kernel", (unpacked ? plain : spec.kernel()).toString());
     spec.initrd().ifPresent(initrd -> add("-initrd", initrd.toString()));
     List<String> line = new ArrayList<>(spec.kernelArguments());
     line.removeIf(word -> !quiet && word.equals(QUIET));
+    if (accelerator == Accelerator.TCG) {
+      line.addAll(Emulation.kernelArguments(spec.cpus(), TimeStampCounter.kilohertz()));
+    }
     add("-append", String.join(" ", line));
   }
 

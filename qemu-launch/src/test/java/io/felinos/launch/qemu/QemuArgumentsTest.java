@@ -7,11 +7,14 @@ import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
 import io.felinos.launch.port.Forward;
 import io.felinos.launch.port.Protocol;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class QemuArgumentsTest {
 
@@ -104,9 +107,35 @@ class QemuArgumentsTest {
                 .words())
         .containsSequence("-append", "root=/dev/vda x")
         .containsSequence("-accel", "kvm", "-cpu", "host");
-    assertThat(attached(spec))
-        .containsSequence("-append", "root=/dev/vda quiet x")
-        .containsSequence("-accel", "tcg", "-cpu", "max,erms=off,fsrm=off");
+    List<String> emulated = attached(spec);
+    assertThat(emulated.get(emulated.indexOf("-append") + 1)).startsWith("root=/dev/vda quiet x ");
+  }
+
+  @Test
+  void onlyAnEmulatedMachineHasWhatMakesEmulationFaster() {
+    assertThat(attached(machine.build()))
+        .containsSequence("-accel", "tcg", "-cpu", "max,-erms,-fsrm", "-bios", "qboot.rom");
+    assertThat(
+            QemuArguments.attached(
+                    "qemu", machine.build(), FirmwareItems.NONE, SOCKETS, Accelerator.KVM, true)
+                .words())
+        .containsSequence("-accel", "kvm", "-cpu", "host")
+        .contains(String.join(" ", MachineSpec.KERNEL_ARGUMENTS))
+        .doesNotContain("-bios");
+  }
+
+  @Test
+  void emulationNeedNotUnpackTheKernel(@TempDir Path kernels) throws IOException {
+    Path packed = kernels.resolve("bzImage");
+    MachineSpec spec =
+        MachineSpec.of("web", FOLDER, new Disk.Snapshot(Path.of("/a.img")), packed).build();
+    assertThat(attached(spec)).containsSequence("-kernel", packed.toString());
+    Path unpacked = Files.createFile(kernels.resolve("vmlinux"));
+    assertThat(attached(spec)).containsSequence("-kernel", unpacked.toString());
+    assertThat(
+            QemuArguments.attached("qemu", spec, FirmwareItems.NONE, SOCKETS, Accelerator.KVM, true)
+                .words())
+        .containsSequence("-kernel", packed.toString());
   }
 
   @Test
