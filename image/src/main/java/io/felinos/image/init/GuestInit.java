@@ -21,6 +21,7 @@ public final class GuestInit {
   private static final int SOCKET = 41;
   private static final int FCNTL = 72;
   private static final int CHDIR = 80;
+  private static final int RENAME = 82;
   private static final int MKDIR = 83;
   private static final int SYMLINK = 88;
   private static final int OPEN = 2;
@@ -56,6 +57,8 @@ public final class GuestInit {
     mounts(init);
     standardStreams(init);
     quietSignals(init);
+    // From here on a report is one of this boot: see CrashFolder.
+    init.call(RENAME, "/felinos/crash/hs_err.log", "/felinos/crash/earlier.log");
     init.call(SETHOSTNAME, hostName, hostName.getBytes(StandardCharsets.UTF_8).length);
     loopback(init);
     init.call(CHDIR, workingDirectory);

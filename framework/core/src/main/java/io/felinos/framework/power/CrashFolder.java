@@ -12,11 +12,12 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * The folder where the JVM writes its report when it crashes. What an earlier boot left there is
- * told once, to the launcher and on the console, and kept under another name.
+ * told once, to the launcher and on the console, and kept under another name. {@code /felinos/init}
+ * has put it aside: a report under the JVM's own name is being written right now.
  */
 public final class CrashFolder {
 
-  private static final Path REPORT = Path.of("/felinos/crash/hs_err.log");
+  private static final Path REPORT = Path.of("/felinos/crash/earlier.log");
   private static final Path REPORTED = Path.of("/felinos/crash/reported.log");
 
   /** The report's first lines say what happened; they begin with a hash. */
