@@ -2,6 +2,8 @@ package io.felinos.bench;
 
 import io.felinos.bench.boot.BootBenchmark;
 import io.felinos.bench.klibs.KlibRates;
+import io.felinos.bench.memory.MemoryBenchmark;
+import io.felinos.bench.size.SizeBenchmark;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +14,8 @@ final class Benchmarks {
   /** Stands for the rates of all klibs. */
   private static final String KLIBS = "klibs";
 
-  private final List<Benchmark> machines = List.of(new BootBenchmark());
+  private final List<Benchmark> machines =
+      List.of(new BootBenchmark(), new SizeBenchmark(), new MemoryBenchmark());
   private final List<Benchmark> klibs = KlibRates.all();
 
   /**

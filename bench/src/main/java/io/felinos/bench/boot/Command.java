@@ -18,13 +18,7 @@ final class Command implements Subject {
 
   Command(Lab lab) {
     command =
-        List.of(
-            Lab.jdk().resolve("bin/java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            lab.installation().resolve("lib") + "/*",
-            "io.felinos.cli.Felinos",
+        lab.felinos(
             "run",
             "--accel",
             lab.accelerator().name().toLowerCase(Locale.ROOT),

@@ -4,6 +4,7 @@ import io.felinos.bench.Subject;
 import io.felinos.bench.program.Hello;
 import io.felinos.bench.vm.DebianGuest;
 import io.felinos.bench.vm.Guest;
+import io.felinos.bench.vm.HttpProbe;
 import io.felinos.bench.vm.Lab;
 import io.felinos.bench.vm.LiveMachine;
 import io.felinos.bench.vm.ProgramJar;
@@ -65,7 +66,7 @@ final class DebianBoot implements Subject {
       Map<String, Double> all = new LinkedHashMap<>();
       all.put(BootFigures.LINE, machine.awaitSerial(line, LIMIT));
       if (serves) {
-        all.put(BootFigures.HTTP, machine.seconds(HttpProbe.await(port, LIMIT)));
+        all.put(BootFigures.HTTP, machine.seconds(HttpProbe.await(port, LIMIT, machine::runs)));
       }
       return all;
     }

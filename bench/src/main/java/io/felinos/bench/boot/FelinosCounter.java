@@ -2,6 +2,7 @@ package io.felinos.bench.boot;
 
 import io.felinos.bench.Subject;
 import io.felinos.bench.vm.Guest;
+import io.felinos.bench.vm.HttpProbe;
 import io.felinos.bench.vm.Lab;
 import io.felinos.bench.vm.LiveMachine;
 import io.felinos.image.Image;
@@ -41,7 +42,7 @@ final class FelinosCounter implements Subject {
       Map<String, Double> all = new LinkedHashMap<>();
       all.put(BootFigures.LINE, machine.awaitLine(LIMIT));
       machine.awaitAddress(LIMIT);
-      all.put(BootFigures.HTTP, machine.seconds(HttpProbe.await(port, LIMIT)));
+      all.put(BootFigures.HTTP, machine.seconds(HttpProbe.await(port, LIMIT, machine::runs)));
       return all;
     }
   }

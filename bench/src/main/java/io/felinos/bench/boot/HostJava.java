@@ -1,6 +1,7 @@
 package io.felinos.bench.boot;
 
 import io.felinos.bench.Subject;
+import io.felinos.bench.vm.HttpProbe;
 import io.felinos.bench.vm.Lab;
 import io.felinos.bench.vm.WatchedProcess;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class HostJava implements Subject {
       Map<String, Double> all = new LinkedHashMap<>();
       all.put(BootFigures.LINE, process.seconds(process.output().first().orElseThrow()));
       if (serves) {
-        all.put(BootFigures.HTTP, process.seconds(HttpProbe.await(PORT, LIMIT)));
+        all.put(BootFigures.HTTP, process.seconds(HttpProbe.await(PORT, LIMIT, process::runs)));
       }
       return all;
     }

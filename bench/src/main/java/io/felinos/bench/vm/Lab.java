@@ -25,6 +25,7 @@ import io.felinos.manifest.ConfigSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,21 @@ public record Lab(Path repository, Path home, Path work, Accelerator accelerator
   /** The distribution that {@code ./felinos} runs. */
   public Path installation() {
     return repository.resolve("cli/target/felinos");
+  }
+
+  /** The words of a felinos command, as {@code ./felinos} runs it. */
+  public List<String> felinos(String... arguments) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                jdk().resolve("bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                installation().resolve("lib") + "/*",
+                "io.felinos.cli.Felinos"));
+    words.addAll(List.of(arguments));
+    return words;
   }
 
   /** An image, built or found. */

@@ -10,6 +10,7 @@ import io.felinos.launch.PowerSwitch;
 import io.felinos.launch.guest.ControlEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +29,7 @@ public final class LiveMachine implements AutoCloseable, GuestListener {
   private static final int KEPT_LINES = 100;
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final double NANOS = 1e9;
+  private static final long SLICE_MILLIS = 100;
   private static final Duration END = Duration.ofSeconds(60);
 
   private final PowerSwitch power = new PowerSwitch();
@@ -110,6 +112,21 @@ public final class LiveMachine implements AutoCloseable, GuestListener {
     return pid;
   }
 
+  /** Whether it has not ended. */
+  public boolean runs() {
+    return thread.isAlive();
+  }
+
+  /** QEMU's resident memory, in bytes; proc_pid_status(5). */
+  public long residentBytes() throws IOException, BenchException {
+    for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
+      }
+    }
+    throw failed("QEMU has ended");
+  }
+
   /** The program's standard output. */
   public LineWatch output() {
     return output;
@@ -159,8 +176,11 @@ public final class LiveMachine implements AutoCloseable, GuestListener {
 
   /** Waits until the guest has an address. */
   public void awaitAddress(Duration limit) throws BenchException, InterruptedException {
-    if (!address.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw failed("the guest has no address within " + limit);
+    long end = System.nanoTime() + limit.toNanos();
+    while (!address.await(SLICE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (System.nanoTime() > end || !runs()) {
+        throw failed("the guest has no address within " + limit);
+      }
     }
   }
 

@@ -25,10 +25,16 @@ public final class ProgramJar {
    * @return {@code FOLDER/NAME.jar}, the class's name in lower case
    */
   public static Path write(Path folder, Class<?> main) throws IOException {
+    return write(folder, main, "1");
+  }
+
+  /** As {@link #write(Path, Class)}, with a version that makes other bytes. */
+  public static Path write(Path folder, Class<?> main, String version) throws IOException {
     Path jar = folder.resolve(main.getSimpleName().toLowerCase(Locale.ROOT) + ".jar");
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());
+    manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
     String resource = main.getName().replace('.', '/') + ".class";
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file);

@@ -39,6 +39,11 @@ public final class WatchedProcess implements AutoCloseable {
     return (nanoTime - start) / NANOS;
   }
 
+  /** Whether it has not ended. */
+  public boolean runs() {
+    return process.isAlive();
+  }
+
   /** Waits for its end; false if it still runs. */
   public boolean awaitEnd(Duration limit) throws InterruptedException {
     return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,6 +1,5 @@
-package io.felinos.bench.boot;
+package io.felinos.bench.vm;
 
-import io.felinos.bench.vm.BenchException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks a web server until it answers. The guest must have its address: QEMU takes connections at
@@ -27,11 +27,13 @@ public final class HttpProbe {
    * Waits for status 200.
    *
    * @param port of 127.0.0.1
+   * @param alive whether there is somebody to wait for
    * @return when it had come, by {@link System#nanoTime}
    */
-  public static long await(int port, Duration limit) throws BenchException, InterruptedException {
+  public static long await(int port, Duration limit, BooleanSupplier alive)
+      throws BenchException, InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() < end) {
+    while (System.nanoTime() < end && alive.getAsBoolean()) {
       if (answers(port)) {
         return System.nanoTime();
       }
