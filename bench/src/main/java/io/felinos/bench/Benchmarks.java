@@ -1,6 +1,8 @@
 package io.felinos.bench;
 
 import io.felinos.bench.boot.BootBenchmark;
+import io.felinos.bench.console.ConsoleBenchmark;
+import io.felinos.bench.http.HttpBenchmark;
 import io.felinos.bench.klibs.KlibRates;
 import io.felinos.bench.memory.MemoryBenchmark;
 import io.felinos.bench.size.SizeBenchmark;
@@ -15,7 +17,12 @@ final class Benchmarks {
   private static final String KLIBS = "klibs";
 
   private final List<Benchmark> machines =
-      List.of(new BootBenchmark(), new SizeBenchmark(), new MemoryBenchmark());
+      List.of(
+          new BootBenchmark(),
+          new SizeBenchmark(),
+          new MemoryBenchmark(),
+          new ConsoleBenchmark(),
+          new HttpBenchmark());
   private final List<Benchmark> klibs = KlibRates.all();
 
   /**
