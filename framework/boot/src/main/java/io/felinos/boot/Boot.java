@@ -57,6 +57,7 @@ public final class Boot {
     programOut = redirect(FileDescriptor.out, STDOUT);
     programErr = redirect(FileDescriptor.err, STDERR);
     RuntimeInternals.atEnd(END);
+    RuntimeInternals.nativeReflection(true);
     HALTS.setContextClassLoader(ClassLoader.getPlatformClassLoader());
     HALTS.start();
     Start start = Start.read();
@@ -99,6 +100,15 @@ public final class Boot {
    */
   public static void openGate() {
     GATE.countDown();
+  }
+
+  /** The boot is over: reflection is made for many calls of a method again, not for the first. */
+  public static void booted() {
+    try {
+      RuntimeInternals.nativeReflection(false);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this Java has another reflection", e);
+    }
   }
 
   /** {@link System#nanoTime} of the moment before the program's main method, or 0 so far. */

@@ -24,6 +24,7 @@ public final class Training {
       Class.forName(type.getName());
     }
     Start.parse(new byte[] {'j', 0});
+    RuntimeInternals.nativeReflection(true);
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     URLClassLoader loader = Boot.frameworkLoader(new File(arguments[0]));
     Class.forName(TRAINING_CLASS, true, loader)

@@ -105,6 +105,11 @@ public final class KlibHost implements Ending {
     return false;
   }
 
+  /** The bundles of the image, as the manifest orders them. */
+  public List<Bundle> bundles() {
+    return List.copyOf(bundles);
+  }
+
   private void install(BundleContext context, String path) {
     try {
       Bundle bundle = context.installBundle("reference:file:" + path);
