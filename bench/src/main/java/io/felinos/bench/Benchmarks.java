@@ -5,6 +5,7 @@ import io.felinos.bench.console.ConsoleBenchmark;
 import io.felinos.bench.http.HttpBenchmark;
 import io.felinos.bench.klibs.KlibRates;
 import io.felinos.bench.memory.MemoryBenchmark;
+import io.felinos.bench.micro.MicroBenchmark;
 import io.felinos.bench.size.SizeBenchmark;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,7 +23,8 @@ final class Benchmarks {
           new SizeBenchmark(),
           new MemoryBenchmark(),
           new ConsoleBenchmark(),
-          new HttpBenchmark());
+          new HttpBenchmark(),
+          new MicroBenchmark());
   private final List<Benchmark> klibs = KlibRates.all();
 
   /**
