@@ -7,6 +7,7 @@ import io.felinos.bench.klibs.KlibRates;
 import io.felinos.bench.memory.MemoryBenchmark;
 import io.felinos.bench.micro.MicroBenchmark;
 import io.felinos.bench.size.SizeBenchmark;
+import io.felinos.bench.warm.WarmBenchmark;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Benchmarks {
   private final List<Benchmark> machines =
       List.of(
           new BootBenchmark(),
+          new WarmBenchmark(),
           new SizeBenchmark(),
           new MemoryBenchmark(),
           new ConsoleBenchmark(),

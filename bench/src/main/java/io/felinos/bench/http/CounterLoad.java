@@ -22,7 +22,7 @@ import java.util.Optional;
 final class CounterLoad implements Subject {
   static final String RATE = "requests/s";
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration TIME = Duration.ofSeconds(10);
   private static final int GUEST_PORT = 8080;
   private static final long MIB = 1 << 20;

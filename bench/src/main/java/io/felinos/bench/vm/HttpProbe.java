@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,6 +20,7 @@ public final class HttpProbe {
           .getBytes(StandardCharsets.US_ASCII);
   private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
   private static final Duration PAUSE = Duration.ofMillis(5);
+  private static final Duration MANY_PAUSE = Duration.ofMillis(20);
   private static final int ANSWER_MILLIS = 20_000;
 
   private HttpProbe() {}
@@ -40,6 +42,30 @@ public final class HttpProbe {
       Thread.sleep(PAUSE);
     }
     throw new BenchException("no answer of port " + port + " within " + limit);
+  }
+
+  /**
+   * As {@link #await}, of a guest that may not be on the network yet: asks again and again without
+   * waiting for earlier answers.
+   */
+  public static long awaitByMany(int port, Duration limit, BooleanSupplier alive)
+      throws BenchException, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    AtomicLong answered = new AtomicLong();
+    while (System.nanoTime() < end && alive.getAsBoolean() && answered.get() == 0) {
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                if (answers(port)) {
+                  answered.compareAndSet(0, System.nanoTime());
+                }
+              });
+      Thread.sleep(MANY_PAUSE);
+    }
+    if (answered.get() == 0) {
+      throw new BenchException("no answer of port " + port + " within " + limit);
+    }
+    return answered.get();
   }
 
   private static boolean answers(int port) {

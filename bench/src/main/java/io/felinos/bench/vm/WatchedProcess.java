@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process whose output is watched, as QEMU with its guest's serial port. Closing it kills it. */
@@ -25,8 +26,16 @@ public final class WatchedProcess implements AutoCloseable {
 
   /** Starts it. */
   public static WatchedProcess start(List<String> command) throws IOException {
+    return start(command, Map.of());
+  }
+
+  /** Starts it with some variables more. */
+  public static WatchedProcess start(List<String> command, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
     long start = System.nanoTime();
-    return new WatchedProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), start);
+    return new WatchedProcess(builder.start(), start);
   }
 
   /** What the guest writes, and QEMU itself. */
@@ -47,6 +56,27 @@ public final class WatchedProcess implements AutoCloseable {
   /** Waits for its end; false if it still runs. */
   public boolean awaitEnd(Duration limit) throws InterruptedException {
     return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits until it has started a process whose program's name begins so; gives its number. */
+  public long awaitDescendant(String name, Duration limit)
+      throws BenchException, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < end && runs()) {
+      for (ProcessHandle each : process.descendants().toList()) {
+        String program = each.info().command().orElse("");
+        if (program.substring(program.lastIndexOf('/') + 1).startsWith(name)) {
+          return each.pid();
+        }
+      }
+      Thread.sleep(5);
+    }
+    throw new BenchException("no process " + name + ": " + output.text());
+  }
+
+  /** Seconds from a running process's start to a moment of {@link System#nanoTime}. */
+  public static double secondsOf(long pid, long nanoTime) throws IOException {
+    return (nanoTime - ProcessClock.startOf(pid)) / NANOS;
   }
 
   @Override
