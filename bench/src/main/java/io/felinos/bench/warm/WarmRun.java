@@ -69,7 +69,7 @@ final class WarmRun implements Subject {
     try (WatchedProcess command =
         WatchedProcess.start(run.command(), Map.of("FELINOS_HOME", home.toString()))) {
       long pid = command.awaitDescendant("qemu-system", LIMIT);
-      long answered = HttpProbe.awaitByMany(port, LIMIT, command::runs);
+      long answered = HttpProbe.awaitNetworkAndAnswer(port, LIMIT, command::runs);
       if (!command.output().await(1, LIMIT) || !command.output().text().startsWith("tick")) {
         throw new BenchException("felinos run --warm: " + command.output().text());
       }
