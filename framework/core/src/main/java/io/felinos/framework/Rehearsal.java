@@ -2,6 +2,9 @@ package io.felinos.framework;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ final class Rehearsal {
   private static final int MOST_CLASSES = 800;
 
   private static final String CLASS = ".class";
+  private static final String BOOT = "io.felinos.boot";
   private static final String REFERENCE = "reference:file:";
 
   Rehearsal() {}
@@ -41,6 +45,18 @@ final class Rehearsal {
       for (URL url : loader.getURLs()) {
         for (String name : classes(new File(url.getPath()))) {
           load(loader, name);
+        }
+      }
+    }
+  }
+
+  /** Loads the classes of the part that is linked into the Java runtime. */
+  void boot() throws IOException {
+    ModuleReference module = ModuleFinder.ofSystem().find(BOOT).orElseThrow();
+    try (ModuleReader reader = module.open()) {
+      for (String resource : reader.list().toList()) {
+        if (isClass(resource)) {
+          load(ClassLoader.getSystemClassLoader(), className(resource));
         }
       }
     }
@@ -75,11 +91,22 @@ final class Rehearsal {
       Enumeration<JarEntry> entries = file.entries();
       while (entries.hasMoreElements()) {
         String name = entries.nextElement().getName();
-        if (name.endsWith(CLASS) && !name.startsWith("META-INF/") && name.indexOf('-') < 0) {
-          names.add(name.substring(0, name.length() - CLASS.length()).replace('/', '.'));
+        if (isClass(name)) {
+          names.add(className(name));
         }
       }
     }
     return names.size() > MOST_CLASSES ? List.of() : names;
+  }
+
+  private static boolean isClass(String resource) {
+    // Descriptors of modules and packages have a hyphen in their names.
+    return resource.endsWith(CLASS)
+        && !resource.startsWith("META-INF/")
+        && resource.indexOf('-') < 0;
+  }
+
+  private static String className(String resource) {
+    return resource.substring(0, resource.length() - CLASS.length()).replace('/', '.');
   }
 }

@@ -54,6 +54,7 @@ public final class Training {
     klibs.start();
     Rehearsal rehearsal = new Rehearsal();
     rehearsal.named(folder.resolve("classes"));
+    rehearsal.boot();
     rehearsal.framework();
     rehearsal.bundles(klibs.bundles());
     log.say(ConsoleRecord.SEVERITY_INFO, "a line of the framework");
