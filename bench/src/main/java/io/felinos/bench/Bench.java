@@ -1,83 +1,86 @@
 package io.felinos.bench;
 
-import com.google.gson.GsonBuilder;
-import java.io.PrintStream;
+import io.felinos.bench.report.Report;
+import io.felinos.bench.report.Surroundings;
+import io.felinos.bench.report.Table;
+import io.felinos.bench.vm.Lab;
+import io.felinos.bench.vm.Scratch;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 /**
- * The command: runs the benchmarks that are named, or all, and those they are compared with. Prints
- * a table and writes {@code target/results.json}.
+ * The command: runs the benchmarks that are named, or all, each with what it is compared with.
+ * Prints a table and writes a file of JSON. Its exit status is 1 if one of them failed, 2 if the
+ * command line is wrong.
  */
+@SuppressWarnings("SystemOut")
 public final class Bench {
-  private static final int WARM_UP = 2;
-  private static final int ROUNDS = 5;
+  private static final int WRONG = 2;
+  private static final InstantSource CLOCK = InstantSource.system();
 
   private Bench() {}
 
   /**
    * Runs.
    *
-   * @param arguments a folder for results and passing files, then names of benchmarks
+   * @param arguments the checkout's folder, then what the user wrote
    */
-  @SuppressWarnings("SystemOut")
   public static void main(String[] arguments) throws Exception {
-    Path folder = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
-    Map<String, Subject> all = subjects();
-    Set<String> wanted = new LinkedHashSet<>(List.of(arguments).subList(1, arguments.length));
-    if (!all.keySet().containsAll(wanted)) {
-      System.err.println("felinos-bench: the benchmarks are " + String.join(", ", all.keySet()));
-      System.exit(2);
-    }
-    Map<String, Figures> done = new LinkedHashMap<>();
-    PrintStream out = System.out;
-    out.println(Figures.heading());
-    for (Subject each : all.values()) {
-      if (wanted.isEmpty() || wanted.contains(each.toString())) {
-        Figures reference =
-            figures(Objects.requireNonNull(all.get(each.reference())), done, folder);
-        out.println(figures(each, done, folder).row(reference));
+    Path repository = Path.of(arguments[0]).toAbsolutePath();
+    Benchmarks benchmarks = new Benchmarks();
+    try {
+      Options options = Options.of(List.of(arguments).subList(1, arguments.length));
+      if (options.help()) {
+        System.out.print(benchmarks.help());
+        return;
       }
+      System.exit(run(repository, options, benchmarks.named(options.names())));
+    } catch (IllegalArgumentException e) {
+      System.err.println("felinos-bench: " + e.getMessage());
+      System.exit(WRONG);
     }
-    Files.writeString(
-        folder.resolve("results.json"),
-        new GsonBuilder().setPrettyPrinting().create().toJson(new ArrayList<>(done.values())));
-    System.exit(0);
   }
 
-  private static Figures figures(Subject subject, Map<String, Figures> done, Path folder)
+  private static int run(Path repository, Options options, List<Benchmark> benchmarks)
       throws Exception {
-    Figures known = done.get(subject.toString());
-    if (known != null) {
-      return known;
-    }
-    List<Round> rounds = new ArrayList<>();
-    try (SinkProcess sink = new SinkProcess(subject.sink(), folder);
-        Sender sender = subject.sender(sink, folder)) {
-      for (int i = 0; i < WARM_UP + ROUNDS; i++) {
-        Round round = sender.round(sink);
-        if (i >= WARM_UP) {
-          rounds.add(round);
-        }
+    Path results = Files.createDirectories(repository.resolve("bench/results"));
+    Path file = results.resolve(CLOCK.instant().toString().replaceAll("[:.]", "-") + ".json");
+    Report report = new Report(Surroundings.describe(CLOCK));
+    int status = 0;
+    try (Scratch scratch = Scratch.in(repository.resolve("bench/target"))) {
+      Lab lab = new Lab(repository, home(), scratch.folder(), options.accelerator());
+      for (Benchmark each : benchmarks) {
+        Session session =
+            new Session(
+                lab, options.runs(), line -> System.err.println(each.name() + ": " + line), report);
+        status = Math.max(status, run(each, session));
+        report.write(file);
       }
     }
-    Figures figures = new Figures(subject.toString(), subject.reference(), rounds);
-    done.put(subject.toString(), figures);
-    return figures;
+    System.out.print(Table.of(report.rows()));
+    System.out.println("every value: " + file);
+    return status;
   }
 
-  private static Map<String, Subject> subjects() {
-    Map<String, Subject> subjects = new LinkedHashMap<>();
-    for (Subject each : Subject.values()) {
-      subjects.put(each.toString(), each);
+  /** The others are measured even if one can't be. */
+  private static int run(Benchmark benchmark, Session session) throws InterruptedException {
+    try {
+      benchmark.run(session);
+      return 0;
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      System.err.println("felinos-bench: " + benchmark.name() + ": " + e);
+      return 1;
     }
-    return subjects;
+  }
+
+  private static Path home() {
+    String set = System.getenv().getOrDefault("FELINOS_HOME", "");
+    return set.isEmpty()
+        ? Path.of(System.getProperty("user.home"), ".felinos")
+        : Path.of(set).toAbsolutePath();
   }
 }

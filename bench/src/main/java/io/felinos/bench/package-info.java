@@ -1,4 +1,4 @@
-/** Benchmarks, on the JVM of the host. */
+/** The command {@code ./felinos-bench}. */
 @NullMarked
 package io.felinos.bench;
 

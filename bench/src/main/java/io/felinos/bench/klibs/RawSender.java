@@ -1,4 +1,4 @@
-package io.felinos.bench;
+package io.felinos.bench.klibs;
 
 import io.felinos.itests.cloud.TestAuthority;
 import java.io.BufferedOutputStream;

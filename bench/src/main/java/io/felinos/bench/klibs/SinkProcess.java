@@ -1,4 +1,4 @@
-package io.felinos.bench;
+package io.felinos.bench.klibs;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.felinos.bench;
+package io.felinos.bench.klibs;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package io.felinos.bench;
+package io.felinos.bench.klibs;
 
 /**
  * What was measured once.

@@ -1,4 +1,4 @@
-package io.felinos.bench;
+package io.felinos.bench.klibs;
 
 import io.felinos.api.console.ConsoleLog;
 import io.felinos.api.console.ConsoleRecord;

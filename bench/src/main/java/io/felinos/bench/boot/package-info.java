@@ -1,0 +1,5 @@
+/** How long machines take to start. */
+@NullMarked
+package io.felinos.bench.boot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Machines that are measured. */
+@NullMarked
+package io.felinos.bench.vm;
+
+import org.jspecify.annotations.NullMarked;
