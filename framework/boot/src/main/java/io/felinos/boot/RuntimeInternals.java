@@ -78,4 +78,26 @@ final class RuntimeInternals {
     Object slots = UNSAFE.getObject(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
     ((Runnable[]) slots)[LATE_SLOT] = task;
   }
+
+  /** A static field that is an object. */
+  static Object staticObject(Class<?> holder, String name) throws ReflectiveOperationException {
+    Field field = holder.getDeclaredField(name);
+    return UNSAFE.getObject(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
+  }
+
+  /** Sets a field that is an int. */
+  static void putInt(Object object, String name, int value) throws ReflectiveOperationException {
+    UNSAFE.putIntVolatile(object, offset(object.getClass(), name), value);
+  }
+
+  /** Mixes a number into a field that is a long. */
+  static void mixLong(Object object, Class<?> declaring, String name, long value)
+      throws ReflectiveOperationException {
+    long place = offset(declaring, name);
+    UNSAFE.putLongVolatile(object, place, UNSAFE.getLongVolatile(object, place) ^ value);
+  }
+
+  private static long offset(Class<?> declaring, String name) throws ReflectiveOperationException {
+    return UNSAFE.objectFieldOffset(declaring.getDeclaredField(name));
+  }
 }
