@@ -105,6 +105,12 @@ public final class KlibHost implements Ending {
     return false;
   }
 
+  /** Those that are told when the machine is saved. */
+  public Checkpoints checkpoints() {
+    Felix framework = felix;
+    return new Checkpoints(framework == null ? null : framework.getBundleContext(), log);
+  }
+
   private void install(BundleContext context, String path) {
     try {
       Bundle bundle = context.installBundle("reference:file:" + path);

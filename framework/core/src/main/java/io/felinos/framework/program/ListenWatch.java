@@ -29,6 +29,7 @@ public final class ListenWatch {
 
   private final ControlPort control;
   private final Set<Integer> told = new TreeSet<>();
+  private volatile boolean forgotten;
 
   /** A watch that has not started. */
   public ListenWatch(ControlPort control) {
@@ -60,7 +61,16 @@ public final class ListenWatch {
     }
   }
 
+  /** Has everything told again, to another launcher. */
+  public void forget() {
+    forgotten = true;
+  }
+
   private void tell(Set<Integer> ports) {
+    if (forgotten) {
+      forgotten = false;
+      told.clear();
+    }
     for (Integer port : ports) {
       if (told.add(port)) {
         control.listening("tcp", port);
