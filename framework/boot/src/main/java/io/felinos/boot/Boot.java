@@ -157,8 +157,8 @@ public final class Boot {
     return checkpointer;
   }
 
-  /** Says who saves this machine. */
-  public static void setCheckpointer(Checkpointer value) {
+  /** Says who saves this machine; null if nobody does any more. */
+  public static void setCheckpointer(@Nullable Checkpointer value) {
     checkpointer = value;
   }
 

@@ -79,6 +79,10 @@ public final class GuestVoice {
       case ControlEvent.Address ignored -> {}
       case ControlEvent.Listen ignored -> {}
       case ControlEvent.Ended ignored -> {}
+      case ControlEvent.Ready ignored -> {}
+      case ControlEvent.Quiet ignored -> {}
+      case ControlEvent.Refused refused -> tail.add("cannot be saved: " + refused.reason());
+      case ControlEvent.Restored ignored -> tellTimeline();
       case ControlEvent.Unknown unknown -> tail.add("control: " + unknown.line());
     }
     listener.said(event);

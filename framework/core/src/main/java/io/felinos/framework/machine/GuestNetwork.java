@@ -135,10 +135,12 @@ public final class GuestNetwork implements NetworkListener, Ending {
     }
   }
 
-  /** Starts again after {@link #suspend}. */
+  /** Starts again if it was suspended. */
   public void resume(Manifest manifest) {
-    reached.set(false);
-    start(manifest);
+    if (network == null) {
+      reached.set(false);
+      start(manifest);
+    }
   }
 
   @Override

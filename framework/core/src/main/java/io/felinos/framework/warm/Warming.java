@@ -124,6 +124,7 @@ public final class Warming extends Daemon implements Checkpointer {
     synchronized (this) {
       over = true;
       refusal = reason;
+      Boot.setCheckpointer(null);
       notifyAll();
     }
     if (reason == null) {
