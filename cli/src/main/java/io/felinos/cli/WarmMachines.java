@@ -64,10 +64,10 @@ record WarmMachines(Path home, Path qemu) {
   /** The program's name, and a number that others of this name have not. */
   private static String key(Machine machine) {
     Project project = machine.project();
-    String place =
-        project.parent() + "\n" + project.program().map(Path::toAbsolutePath).orElse(Path.of(""));
+    // Of one program with two configs the last that was saved counts.
+    Path place = project.program().map(Path::toAbsolutePath).orElse(project.parent());
     CRC32C sum = new CRC32C();
-    sum.update(place.getBytes(StandardCharsets.UTF_8));
+    sum.update(place.normalize().toString().getBytes(StandardCharsets.UTF_8));
     return project.name().replaceAll("[^A-Za-z0-9_.-]", "_")
         + "-"
         + Long.toHexString(sum.getValue());

@@ -82,7 +82,7 @@ public final class GuestVoice {
       case ControlEvent.Ready ignored -> {}
       case ControlEvent.Quiet ignored -> {}
       case ControlEvent.Refused refused -> tail.add("cannot be saved: " + refused.reason());
-      case ControlEvent.Restored ignored -> tellTimeline();
+      case ControlEvent.Restored ignored -> dropTimeline();
       case ControlEvent.Unknown unknown -> tail.add("control: " + unknown.line());
     }
     listener.said(event);
@@ -105,6 +105,11 @@ public final class GuestVoice {
     if (phase.name().equals(LAST_PHASE)) {
       tellTimeline();
     }
+  }
+
+  /** What a copy of a saved machine says is no boot. */
+  private synchronized void dropTimeline() {
+    timelineTold = true;
   }
 
   /** Tells the listener the boot's phases, unless it was told when the last was reached. */

@@ -152,20 +152,23 @@ public final class QemuArguments {
     if (spec.isolated()) {
       net.with("restrict", "on");
     }
+    String card = "virtio-net-pci,netdev=net,romfile=";
+    String guest = "";
+    if (spec.warmth().orElse(null) instanceof Warmth.Restore restore) {
+      net.with("dhcpstart", restore.identity().firstAddress());
+      guest = restore.identity().address();
+      card += ",mac=" + restore.identity().hardwareAddress();
+    }
     for (Forward forward : spec.forwards()) {
       net.with(
           "hostfwd",
-          "%s:%s:%d-:%d"
+          "%s:%s:%d-%s:%d"
               .formatted(
                   forward.protocol().word(),
                   forward.hostAddress(),
                   forward.hostPort(),
+                  guest,
                   forward.guestPort()));
-    }
-    String card = "virtio-net-pci,netdev=net,romfile=";
-    if (spec.warmth().isPresent() && spec.warmth().get() instanceof Warmth.Restore restore) {
-      net.with("dhcpstart", restore.identity().address());
-      card += ",mac=" + restore.identity().hardwareAddress();
     }
     // Without an option ROM: nothing boots from the network, and the firmware is done sooner.
     add("-netdev", net.toString(), "-device", card);

@@ -9,9 +9,12 @@ import java.util.UUID;
  *
  * @param bootId identifies it in place of the kernel's boot identifier
  * @param hardwareAddress of its network card, as {@code 52:54:00:12:34:56}
- * @param address that DHCP will give it in user networking
+ * @param firstAddress of those that DHCP gives in user networking
+ * @param address that it gives to this copy: the one after, as user networking is saved and
+ *     restored with the machine, and knows the first one as the saved machine's (libslirp, bootp.c)
  */
-public record WarmIdentity(String bootId, String hardwareAddress, String address) {
+public record WarmIdentity(
+    String bootId, String hardwareAddress, String firstAddress, String address) {
 
   /** The addresses of QEMU's user networking from which DHCP gives: 10.0.2.15 is the usual one. */
   private static final String NETWORK = "10.0.2.";
@@ -36,6 +39,7 @@ public record WarmIdentity(String bootId, String hardwareAddress, String address
     return new WarmIdentity(
         UUID.randomUUID().toString(),
         HexFormat.ofDelimiter(":").formatHex(address),
-        NETWORK + (FIRST + number % COUNT));
+        NETWORK + (FIRST + number % COUNT),
+        NETWORK + (FIRST + number % COUNT + 1));
   }
 }

@@ -98,6 +98,12 @@ public final class GuestNetwork implements NetworkListener, Ending {
     }
   }
 
+  /** Waits for an IPv4 address; false if there is none in time. */
+  public boolean reached(Duration atMost) throws InterruptedException {
+    Network started = network;
+    return started != null && started.awaitIpv4(atMost);
+  }
+
   /** Gives leases and addresses back and switches the interfaces off. */
   public void suspend() throws KernelException {
     end();

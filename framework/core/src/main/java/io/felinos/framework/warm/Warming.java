@@ -41,6 +41,9 @@ public final class Warming extends Daemon implements Checkpointer {
   private static final String QUIESCE = "quiesce";
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
+  /** How long the program's resources are kept waiting for an address; some 0.1 s are usual. */
+  private static final Duration ADDRESS = Duration.ofSeconds(2);
+
   private final Manifest manifest;
   private final ControlPort control;
   private final RingLog log;
@@ -174,21 +177,24 @@ public final class Warming extends Daemon implements Checkpointer {
     control.hello(bootId);
   }
 
-  /** The other way round. */
+  /** The network first: everybody else may want it. */
   private void goOn(Checkpoints checkpoints) {
     network.resume(manifest);
-    checkpoints.afterRestore();
     ClassLoader own = getContextClassLoader();
-    setContextClassLoader(ClassLoader.getSystemClassLoader());
     try {
+      network.reached(ADDRESS);
+      setContextClassLoader(ClassLoader.getSystemClassLoader());
       resources.afterRestore(resources);
     } catch (RestoreException e) {
       for (Throwable each : e.getSuppressed()) {
         log.say(ConsoleRecord.SEVERITY_ERROR, "the program cannot go on as it should: " + each);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       setContextClassLoader(own);
     }
+    checkpoints.afterRestore();
   }
 
   /** Lets the program ask for it, and begins to listen to the launcher. */
