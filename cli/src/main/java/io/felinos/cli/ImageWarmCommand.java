@@ -67,6 +67,9 @@ final class ImageWarmCommand extends Helpful implements Callable<Integer> {
     if (!withSecrets) {
       Secrets.refuse(project.config(), programOptions.environment());
     }
+    if (machineOptions.cpus(project.config().runConfig()) > 1) {
+      throw new CliException("a machine that is saved has one processor; see docs/warm.md");
+    }
     Path qemu = QemuBinary.find();
     Builds builds = new Builds(home, installation, new BuildProgress(console));
     Machine machine = Machine.prepare(builds, project, List.of(), machineOptions, programOptions);

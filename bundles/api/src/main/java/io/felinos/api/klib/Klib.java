@@ -8,8 +8,8 @@ import org.osgi.annotation.bundle.Capability;
 
 /**
  * Makes a bundle a klib. On a component class; bnd writes it into the bundle's manifest as the
- * capability {@code felinos.klib; felinos.klib="NAME"; first="false"; vital="false"; renewed="false"},
- * by which {@code RunConfig.Klibs} finds it.
+ * capability {@code felinos.klib; felinos.klib="NAME"; first="false"; vital="false";
+ * renewed="false"}, by which {@code RunConfig.Klibs} finds it.
  *
  * <p>A klib that cannot be without another one says {@code @Requirement(namespace = Klib.NAMESPACE,
  * name = "console")} on the same class: that one is brought into the image, and is stopped after

@@ -54,7 +54,9 @@ public final class Checkpoints {
     }
   }
 
-  /** Starts what was stopped, and tells those that were told to get ready. One that fails is said. */
+  /**
+   * Starts what was stopped, and tells those that were told to get ready. One that fails is said.
+   */
   public void afterRestore() {
     for (Bundle each : stopped) {
       try {
@@ -78,8 +80,7 @@ public final class Checkpoints {
     log.say(ConsoleRecord.SEVERITY_ERROR, line);
   }
 
-  private static List<Checkpointed> services(BundleContext context)
-      throws InvalidSyntaxException {
+  private static List<Checkpointed> services(BundleContext context) throws InvalidSyntaxException {
     ServiceReference<?>[] found =
         context.getAllServiceReferences(Checkpointed.class.getName(), null);
     if (found == null) {

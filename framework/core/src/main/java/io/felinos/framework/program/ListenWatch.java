@@ -29,7 +29,7 @@ public final class ListenWatch {
 
   private final ControlPort control;
   private final Set<Integer> told = new TreeSet<>();
-  private volatile boolean forgotten;
+  private boolean forgotten;
 
   /** A watch that has not started. */
   public ListenWatch(ControlPort control) {
@@ -52,7 +52,7 @@ public final class ListenWatch {
           tell(listening(Files.readString(table, StandardCharsets.US_ASCII)));
         }
         boolean young = System.nanoTime() - begin < OFTEN_FOR_NANOS;
-        TimeUnit.MILLISECONDS.sleep(young ? OFTEN_MILLIS : SELDOM_MILLIS);
+        pause(young ? OFTEN_MILLIS : SELDOM_MILLIS);
       }
     } catch (IOException e) {
       // A kernel without the table: nobody is told.
@@ -61,16 +61,23 @@ public final class ListenWatch {
     }
   }
 
-  /** Has everything told again, to another launcher. */
-  public void forget() {
+  /** Has everything told again, now, to another launcher. */
+  public synchronized void forget() {
     forgotten = true;
+    notifyAll();
   }
 
-  private void tell(Set<Integer> ports) {
+  private synchronized void pause(long millis) throws InterruptedException {
+    if (!forgotten) {
+      wait(millis);
+    }
     if (forgotten) {
       forgotten = false;
       told.clear();
     }
+  }
+
+  private void tell(Set<Integer> ports) {
     for (Integer port : ports) {
       if (told.add(port)) {
         control.listening("tcp", port);

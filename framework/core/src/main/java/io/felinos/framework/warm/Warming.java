@@ -118,7 +118,6 @@ public final class Warming extends Daemon implements Checkpointer {
     String reason = null;
     try {
       hold(lines, prepare(checkpoints));
-      listenWatch.forget();
     } catch (Exception e) {
       reason = reason(e);
       log.say(ConsoleRecord.SEVERITY_ERROR, "cannot be saved: " + reason);
@@ -183,6 +182,8 @@ public final class Warming extends Daemon implements Checkpointer {
     ClassLoader own = getContextClassLoader();
     try {
       network.reached(ADDRESS);
+      // Not before: a connection that is made too early is stuck for seconds.
+      listenWatch.forget();
       setContextClassLoader(ClassLoader.getSystemClassLoader());
       resources.afterRestore(resources);
     } catch (RestoreException e) {
