@@ -156,16 +156,16 @@ public final class Warming extends Daemon implements Checkpointer {
     network.suspend();
     Identity identity = new Identity(machine, manifest);
     identity.rehearse();
-    wayOut.drain(DRAIN);
     Syscall.call(Call.SYNC);
     return identity;
   }
 
   /** Here the machine is saved, and here its copies begin. */
-  private void hold(HostLines lines, Identity identity) throws IOException {
+  private void hold(HostLines lines, Identity identity) throws IOException, InterruptedException {
     String bootId = machine.bootId();
     Schedule.first();
     try {
+      new Outlet(wayOut).await(DRAIN);
       control.quiet();
       Rebirth other = Rebirth.parse(lines.spin());
       identity.become(other);
