@@ -7,9 +7,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +55,7 @@ public final class Boot {
     programOut = redirect(FileDescriptor.out, STDOUT);
     programErr = redirect(FileDescriptor.err, STDERR);
     RuntimeInternals.atEnd(END);
+    RuntimeInternals.nativeReflection(true);
     HALTS.setContextClassLoader(ClassLoader.getPlatformClassLoader());
     HALTS.start();
     Start start = Start.read();
@@ -100,6 +98,15 @@ public final class Boot {
    */
   public static void openGate() {
     GATE.countDown();
+  }
+
+  /** The boot is over: reflection is made for many calls of a method again, not for the first. */
+  public static void booted() {
+    try {
+      RuntimeInternals.nativeReflection(false);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this Java has another reflection", e);
+    }
   }
 
   /** {@link System#nanoTime} of the moment before the program's main method, or 0 so far. */
@@ -222,20 +229,6 @@ public final class Boot {
     }
   }
 
-  /** The class loader of the JARs in a folder, which sees nothing of the program. */
-  static URLClassLoader frameworkLoader(File folder) throws IOException {
-    File[] files = folder.listFiles();
-    if (files == null) {
-      throw new IOException("no folder \"" + folder + "\"");
-    }
-    Arrays.sort(files);
-    URL[] urls = new URL[files.length];
-    for (int i = 0; i < files.length; i++) {
-      urls[i] = files[i].toURI().toURL();
-    }
-    return new URLClassLoader("felinos", urls, ClassLoader.getPlatformClassLoader());
-  }
-
   /** Loads the framework in a class loader of its own and hands over. */
   private static final class FrameworkStarter implements Runnable {
 
@@ -260,7 +253,7 @@ public final class Boot {
     @Override
     public void run() {
       try {
-        Class.forName(FRAMEWORK_CLASS, true, frameworkLoader(FRAMEWORK))
+        Class.forName(FRAMEWORK_CLASS, true, FrameworkLoader.of(FRAMEWORK))
             .getMethod("start", Start.class, long.class)
             .invoke(null, start, beginNanos);
       } catch (Throwable t) {

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.lang.reflect.Field;
 import java.util.Collections;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import sun.misc.Unsafe;
 
 /**
@@ -17,6 +18,9 @@ final class RuntimeInternals {
   private static final int LATE_SLOT = 5;
 
   private static final String SHUTDOWN = Boot.HALTER;
+
+  /** A property of the Java runtime's, jdk.internal.reflect.ReflectionFactory. */
+  private static final String NATIVE_REFLECTION = "jdk.reflect.useNativeAccessorOnly";
 
   private static final Unsafe UNSAFE = unsafe();
 
@@ -58,7 +62,7 @@ final class RuntimeInternals {
         holder.getDeclaredField("theUnmodifiableEnvironment"), Collections.unmodifiableMap(copy));
   }
 
-  private static void replace(Field field, Object value) {
+  private static void replace(Field field, @Nullable Object value) {
     UNSAFE.putObjectVolatile(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field), value);
   }
 
@@ -100,4 +104,29 @@ final class RuntimeInternals {
   private static long offset(Class<?> declaring, String name) throws ReflectiveOperationException {
     return UNSAFE.objectFieldOffset(declaring.getDeclaredField(name));
   }
+
+  /**
+   * Chooses how reflection calls methods from now on: by native code of the JVM, which is ready at
+   * once, or, as usual, by method handles, which are faster from the hundredth call on. What was
+   * called before stays as it is.
+   */
+  static void nativeReflection(boolean on) throws ReflectiveOperationException {
+    Field config =
+        Class.forName("jdk.internal.reflect.ReflectionFactory").getDeclaredField("config");
+    if (!on) {
+      replace(config, null);
+      return;
+    }
+    if (System.getProperty(NATIVE_REFLECTION) != null) {
+      return;
+    }
+    System.setProperty(NATIVE_REFLECTION, "true");
+    replace(config, null);
+    // The runtime reads the property once, at the next call.
+    RuntimeInternals.class.getDeclaredMethod("nothing").invoke(null);
+    System.clearProperty(NATIVE_REFLECTION);
+  }
+
+  @SuppressWarnings("unused")
+  private static void nothing() {}
 }

@@ -1,7 +1,6 @@
 package io.felinos.boot;
 
 import java.io.File;
-import java.net.URLClassLoader;
 
 /**
  * The main class of a training run: on the machine that builds images, with the guest's runtime, it
@@ -24,8 +23,9 @@ public final class Training {
       Class.forName(type.getName());
     }
     Start.parse(new byte[] {'j', 0});
+    RuntimeInternals.nativeReflection(true);
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
-    URLClassLoader loader = Boot.frameworkLoader(new File(arguments[0]));
+    ClassLoader loader = FrameworkLoader.of(new File(arguments[0]));
     Class.forName(TRAINING_CLASS, true, loader)
         .getMethod("run", String.class, String.class)
         .invoke(null, arguments[1], arguments[2]);

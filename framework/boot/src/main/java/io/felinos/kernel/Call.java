@@ -38,6 +38,8 @@ public enum Call {
   WAIT4(61),
   /** {@code fcntl(2)}: descriptor, command, argument. EBUSY, EPERM. */
   FCNTL(72),
+  /** {@code setpriority(2)}: which, who, nice value. EACCES, ESRCH. */
+  SETPRIORITY(141),
   /** {@code sched_setscheduler(2)}: thread (0 for the caller), policy, sched_param. EPERM. */
   SCHED_SETSCHEDULER(144),
   /** {@code sync(2)}: no arguments, no errors. */

@@ -11,6 +11,7 @@ import io.felinos.framework.console.ProgramPipe;
 import io.felinos.framework.console.RingLog;
 import io.felinos.framework.console.WayOut;
 import io.felinos.framework.machine.BootClock;
+import io.felinos.framework.machine.CompilerThreads;
 import io.felinos.framework.machine.GuestMachine;
 import io.felinos.framework.machine.GuestNetwork;
 import io.felinos.framework.osgi.KlibHost;
@@ -106,6 +107,7 @@ public final class Framework {
     new PanicStore(log).mount();
     klibs.start();
     control.phase("klibs", System.nanoTime());
+    booted();
     release(manifest, network, klibs);
     new KernelMessages(log).start();
     new CrashFolder(log, control).report();
@@ -120,6 +122,17 @@ public final class Framework {
     Boot.atEnd(end);
     if (program.isRefused()) {
       exit(program.status());
+    }
+  }
+
+  /** From here on the JVM is to be fast, which takes time that the boot did not have. */
+  private void booted() {
+    Boot.booted();
+    try {
+      CompilerThreads.release();
+    } catch (IOException e) {
+      log.say(
+          ConsoleRecord.SEVERITY_WARNING, "the JVM compiles at low priority: " + e.getMessage());
     }
   }
 

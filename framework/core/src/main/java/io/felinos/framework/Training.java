@@ -52,6 +52,11 @@ public final class Training {
         new KlibHost(
             folder.resolve("osgi"), manifest, log, machine, clock, new GuestProgram(log, true));
     klibs.start();
+    Rehearsal rehearsal = new Rehearsal();
+    rehearsal.named(folder.resolve("classes"));
+    rehearsal.boot();
+    rehearsal.framework();
+    rehearsal.bundles(klibs.bundles());
     log.say(ConsoleRecord.SEVERITY_INFO, "a line of the framework");
     new Shutdown(log, List.of(pipe, klibs, console)).run();
   }

@@ -43,6 +43,12 @@ public final class JvmArguments {
     all.add("-XX:-CreateCoredumpOnCrash");
     all.add("-XX:ErrorFile=/felinos/crash/hs_err.log");
     all.add("-XX:-UsePerfData");
+    if (own.stream().noneMatch(JvmArguments::choosesPriorities)) {
+      // Until the klibs are active the compilers take what nobody else wants: docs/adr/0050.
+      all.add("-XX:ThreadPriorityPolicy=1");
+      all.add("-XX:CompilerThreadPriority=19");
+      all.add("-XX:-UseDynamicNumberOfCompilerThreads");
+    }
     all.add("--sun-misc-unsafe-memory-access=allow");
     all.add("--enable-native-access=io.felinos.boot");
     // Pages of the AOT cache stay clean, and are the page cache's, when it needs no relocation.
@@ -63,6 +69,11 @@ public final class JvmArguments {
       // None at all would mean the working directory.
       case ElfProgram elf -> "/felinos/empty";
     };
+  }
+
+  private static boolean choosesPriorities(String option) {
+    return option.startsWith("-XX:ThreadPriorityPolicy=")
+        || option.startsWith("-XX:CompilerThreadPriority=");
   }
 
   private static boolean choosesCollector(String option) {

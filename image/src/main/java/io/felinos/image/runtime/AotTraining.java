@@ -10,6 +10,8 @@ import io.felinos.image.host.Digest;
 import io.felinos.manifest.ExitPolicy;
 import io.felinos.manifest.Manifest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,6 +32,12 @@ public final class AotTraining {
 
   /** HotSpot does not say why, and there is no other reason in a folder of our own. */
   private static final String CANNOT_WRITE = "Unable to write to AOT cache";
+
+  /**
+   * Classes of the Java runtime that a machine with a network, syslog and ntp loads as it boots,
+   * taken from what {@code -Xlog:class+load} said there.
+   */
+  private static final String CLASSES = "boot-classes.txt";
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String MAIN_CLASS = "io.felinos.boot.Training";
@@ -99,6 +108,9 @@ public final class AotTraining {
       for (Path bundle : bundles) {
         digest.add(bundle);
       }
+      try (InputStream classes = classes()) {
+        digest.add(new String(classes.readAllBytes(), StandardCharsets.UTF_8));
+      }
       return digest.hex().substring(0, 32) + ".aot";
     } catch (IOException e) {
       throw new ImageException("FelinOS's own parts can't be read; build it again", e);
@@ -111,6 +123,9 @@ public final class AotTraining {
     try {
       Path manifest = scratch.resolve("manifest.json");
       manifest(bundles).write(manifest);
+      try (InputStream classes = classes()) {
+        Files.copy(classes, scratch.resolve("classes"));
+      }
       List<String> words = new ArrayList<>();
       words.add(runtime.home().resolve("bin/java").toString());
       words.addAll(options);
@@ -134,6 +149,10 @@ public final class AotTraining {
       // HotSpot's, left behind when it fails.
       Cache.delete(Path.of(place + ".config"));
     }
+  }
+
+  private static InputStream classes() {
+    return Objects.requireNonNull(AotTraining.class.getResourceAsStream(CLASSES), CLASSES);
   }
 
   private static String complaint(Command.Outcome outcome) {

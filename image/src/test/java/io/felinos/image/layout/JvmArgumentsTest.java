@@ -48,6 +48,15 @@ class JvmArgumentsTest {
   }
 
   @Test
+  void letsTheCompilersWaitUntilTheMachineHasBooted() {
+    assertThat(JvmArguments.of(JAVA, List.of()))
+        .contains("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=19");
+    assertThat(JvmArguments.of(JAVA, List.of("-XX:ThreadPriorityPolicy=0")))
+        .endsWith("-XX:ThreadPriorityPolicy=0")
+        .doesNotContain("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=19");
+  }
+
+  @Test
   void letsTheUsersOptionsWin() {
     List<String> all = JvmArguments.of(JAVA, List.of("-Xmx100m", "-XX:+UseG1GC"));
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Values of a record's components from JSON. */
 final class Values {
 
+  /** Decimal digits that fit a long, whatever they are. */
+  private static final int LONGEST_INTEGER = 18;
+
   private Values() {}
 
   /** What a component without a value becomes. */
@@ -105,6 +108,9 @@ final class Values {
 
   private static Object number(JsonNode node, String text, Class<?> type, String path) {
     try {
+      if (isShortInteger(text)) {
+        return integer(Long.parseLong(text), type);
+      }
       BigDecimal number = new BigDecimal(text.strip());
       if (type == int.class || type == Integer.class) {
         return number.intValueExact();
@@ -119,6 +125,29 @@ final class Values {
       throw unfit(node, path, "a number");
     } catch (ArithmeticException e) {
       throw unfit(node, path, "an integer that fits");
+    }
+    throw new IllegalArgumentException("can't bind " + type.getTypeName());
+  }
+
+  /** What most numbers are. They do without BigDecimal, whose start is a tenth of a klib's. */
+  private static boolean isShortInteger(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= LONGEST_INTEGER;
+  }
+
+  private static Object integer(long number, Class<?> type) {
+    if (type == int.class || type == Integer.class) {
+      return Math.toIntExact(number);
+    }
+    if (type == long.class || type == Long.class) {
+      return number;
+    }
+    if (type == double.class || type == Double.class) {
+      return (double) number;
     }
     throw new IllegalArgumentException("can't bind " + type.getTypeName());
   }

@@ -80,9 +80,9 @@ public final class GuestMachine implements Machine {
 
   /** An address was assigned. */
   public synchronized void add(Address address) {
-    if (!addresses.contains(address)) {
-      addresses.add(address);
-    }
+    // Not contains: comparing records spins method handles at their first use.
+    remove(address.interfaceName(), address.literal());
+    addresses.add(address);
   }
 
   /** An address is gone. */

@@ -25,13 +25,6 @@ import org.osgi.service.log.LoggerFactory;
 /** What the framework is to bundles: how Felix is set up, and the services that are there first. */
 public final class FrameworkServices {
 
-  /** What bundles may import from outside of any bundle. */
-  static final String SYSTEM_PACKAGES =
-      "io.felinos.api.console;version=1.0.0,io.felinos.api.http;version=1.0.0,"
-          + "io.felinos.api.klib;version=1.0.0,io.felinos.api.machine;version=1.0.0,"
-          + "io.felinos.api.net;version=1.0.0,io.felinos.api.time;version=1.0.0,io.felinos.api.tls;version=1.0.0,"
-          + "org.osgi.service.cm;version=1.6.1,org.osgi.service.log;version=1.5.0";
-
   /** How soon components that changed show in the service property: readiness waits for it. */
   private static final String CHANGE_MILLIS = "50";
 
@@ -62,7 +55,8 @@ public final class FrameworkServices {
     configuration.put(Constants.FRAMEWORK_STORAGE, storage);
     configuration.put(
         Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-    configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES);
+    configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES, SystemExports.packages());
+    configuration.put(Constants.FRAMEWORK_SYSTEMCAPABILITIES, SystemExports.capabilities());
     // No JVM-wide URL factories: they would be the program's too.
     configuration.put("felix.service.urlhandlers", "false");
     configuration.put("felix.resolver.parallelism", "1");

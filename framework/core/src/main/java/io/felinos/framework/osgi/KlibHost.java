@@ -18,6 +18,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Felix with the bundles of the image. Without bundles Felix is not even loaded: a machine without
@@ -72,6 +73,8 @@ public final class KlibHost implements Ending {
         install(context, path);
       }
       framework.start();
+      // All at once: bundle by bundle the resolver would look at the same ones again and again.
+      framework.adapt(FrameworkWiring.class).resolveBundles(bundles);
       new BundleStarts(bundles, START_PATIENCE, services.incidents()).run();
     } catch (BundleException e) {
       problem("Felix cannot start: " + e.getMessage());
@@ -109,6 +112,11 @@ public final class KlibHost implements Ending {
   public Checkpoints checkpoints() {
     Felix framework = felix;
     return new Checkpoints(framework == null ? null : framework.getBundleContext(), log);
+  }
+
+  /** The bundles of the image, as the manifest orders them. */
+  public List<Bundle> bundles() {
+    return List.copyOf(bundles);
   }
 
   private void install(BundleContext context, String path) {

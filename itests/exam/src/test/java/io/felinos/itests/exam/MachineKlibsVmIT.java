@@ -20,11 +20,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.inject.Inject;
 import org.junit.Test;
@@ -59,6 +61,7 @@ public class MachineKlibsVmIT {
   private static final int CONNECTING_MILLIS = 20_000;
 
   private static final int LIMIT_MILLIS = 60_000;
+  private static final int PAUSE_MILLIS = 100;
 
   @Inject private Klibs klibs;
   @Inject private ClockControl clock;
@@ -80,6 +83,33 @@ public class MachineKlibsVmIT {
       }
     }
     assertTrue(active.toString(), active.containsAll(Set.of(KLIBS)));
+  }
+
+  /** As soon as the klibs are active, which this test may be earlier than. */
+  @Test(timeout = LIMIT_MILLIS)
+  public void theCompilersGetTheirPriorityBack() throws Exception {
+    Map<String, Integer> compilers = compilers();
+    assertTrue(compilers.toString(), compilers.size() >= 2);
+    while (!Set.copyOf(compilers.values()).equals(Set.of(0))) {
+      Thread.sleep(PAUSE_MILLIS);
+      compilers = compilers();
+    }
+  }
+
+  /** The nice values of the compilers' threads by number and name: field 19 of proc(5)'s stat. */
+  private static Map<String, Integer> compilers() throws IOException {
+    Map<String, Integer> nice = new TreeMap<>();
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+      for (Path task : tasks) {
+        String stat = Files.readString(task.resolve("stat"));
+        int nameEnd = stat.lastIndexOf(')');
+        if (stat.substring(0, nameEnd).contains("CompilerThre")) {
+          String[] fields = stat.substring(nameEnd + 2).split(" ");
+          nice.put(stat.substring(0, nameEnd + 1), Integer.valueOf(fields[19 - 3]));
+        }
+      }
+    }
+    return nice;
   }
 
   @Test(timeout = LIMIT_MILLIS)
