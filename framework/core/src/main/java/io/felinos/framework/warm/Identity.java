@@ -43,9 +43,10 @@ final class Identity {
     threads = threads();
     byte[] address = bytes(ADDRESS_BYTES);
     address[0] = LOCAL;
+    // Without a date the kernel refuses one that is a moment ago: it would be before the boot.
+    Instant soon = Instant.now().plusSeconds(1);
     Rebirth same =
-        new Rebirth(
-            Instant.now(), machine.bootId(), address, machine.hostName(), bytes(SECRET_BYTES));
+        new Rebirth(soon, machine.bootId(), address, machine.hostName(), bytes(SECRET_BYTES));
     become(Rebirth.parse(same.line()));
   }
 

@@ -31,8 +31,7 @@ final class Outlet {
   void await(Duration atMost) throws KernelException, InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     // Init made the reading end first: its number is one less.
-    try (Poll pipes =
-        new Poll(new Descriptor(Boot.STDOUT - 1), new Descriptor(Boot.STDERR - 1))) {
+    try (Poll pipes = new Poll(new Descriptor(Boot.STDOUT - 1), new Descriptor(Boot.STDERR - 1))) {
       int idle = 0;
       while (idle < LOOKS && System.nanoTime() < end) {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
