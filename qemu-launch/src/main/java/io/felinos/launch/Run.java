@@ -88,6 +88,11 @@ final class Run {
         return outcome(evidence, voice);
       }
       failure = "its guest gives no sign of life";
+    } catch (WarmException e) {
+      if (voice.hasStirred()) {
+        return turnedOff().orElse(new Outcome.CannotRun(String.valueOf(e.getMessage())));
+      }
+      failure = "its guest gives no sign of life";
     } catch (QemuException e) {
       failure = String.valueOf(e.getMessage());
     }

@@ -65,6 +65,11 @@ public final class GuestVoice {
     stirred.countDown();
   }
 
+  /** Whether there was a sign of life. */
+  public boolean hasStirred() {
+    return stirred.getCount() == 0;
+  }
+
   /** The guest said something on the control port. */
   public void said(ControlEvent event) {
     switch (event) {

@@ -64,6 +64,8 @@ public final class Saving implements Course {
   @Override
   public boolean begin(Qmp monitor, SocketChannel control)
       throws QemuException, IOException, InterruptedException {
+    // Of an attempt with another accelerator.
+    news.clear();
     monitor.execute("cont");
     boolean klibs = false;
     boolean ready = false;
