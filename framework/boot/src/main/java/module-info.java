@@ -8,4 +8,5 @@ module io.felinos.boot {
 
   exports io.felinos.boot;
   exports io.felinos.kernel;
+  exports javax.crac;
 }

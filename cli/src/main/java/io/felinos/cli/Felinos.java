@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       BuildCommand.class,
+      ImageCommand.class,
       PsCommand.class,
       LogsCommand.class,
       StopCommand.class,

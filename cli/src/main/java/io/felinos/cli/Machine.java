@@ -9,8 +9,12 @@ import io.felinos.launch.Accelerator;
 import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
 import io.felinos.launch.port.Forward;
+import io.felinos.launch.warm.WarmFiles;
+import io.felinos.launch.warm.WarmStore;
+import io.felinos.launch.warm.Warmth;
 import io.felinos.manifest.RunConfig;
 import io.felinos.manifest.Size;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,8 +135,32 @@ final class Machine {
     return forwards;
   }
 
+  /** What the program has been given on the command line beside what the config says. */
+  boolean changesProgram() {
+    return !environment.isEmpty() || arguments.isPresent();
+  }
+
   /** The machine that QEMU runs. */
   MachineSpec spec(String name, Path folder, Disk disk) {
+    return described(name, folder, disk).build();
+  }
+
+  /** The machine that is saved when its program is ready. */
+  MachineSpec saved(String name, Path folder, WarmFiles files) {
+    return described(name, folder, new Disk.Overlay(image.disk(), files.disk()))
+        .warmth(Optional.of(new Warmth.Save(files)))
+        .build();
+  }
+
+  /** A copy of the saved one. */
+  MachineSpec copy(String name, Path folder, Path disk, WarmStore.Found saved) throws IOException {
+    return described(name, folder, new Disk.Overlay(saved.files().disk(), "qcow2", disk))
+        .accelerator(saved.accelerator())
+        .warmth(Optional.of(saved.copy()))
+        .build();
+  }
+
+  private MachineSpec.Builder described(String name, Path folder, Disk disk) {
     return MachineSpec.of(name, folder, disk, kernel.bzImage())
         .initrd(kernel.initrd())
         .kernelArguments(List.of(kernel.commandLine().split(" ")))
@@ -145,7 +173,6 @@ final class Machine {
         .restarts(restarts)
         .environment(environment)
         .arguments(arguments)
-        .qemuArguments(qemuArguments)
-        .build();
+        .qemuArguments(qemuArguments);
   }
 }

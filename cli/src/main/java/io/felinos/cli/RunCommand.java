@@ -7,6 +7,7 @@ import io.felinos.launch.instance.InstanceStore;
 import io.felinos.launch.port.Forward;
 import io.felinos.launch.port.PortCheck;
 import io.felinos.launch.qemu.QemuBinary;
+import io.felinos.launch.warm.WarmStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,11 @@ final class RunCommand extends Helpful implements Callable<Integer> {
   private @Nullable Path consoleFile;
 
   @Option(
+      names = "--warm",
+      description = "Go on where 'felinos image warm' has saved the machine, in a copy of it.")
+  private boolean warm;
+
+  @Option(
       names = "--dry-run",
       description = "Print QEMU's command line, which works in a shell, and do no more.")
   private boolean dryRun;
@@ -81,6 +87,9 @@ final class RunCommand extends Helpful implements Callable<Integer> {
   public Integer call() throws Exception {
     if (wait && !detach) {
       throw new CliException("--wait goes with -d only");
+    }
+    if (warm && dryRun) {
+      throw new CliException("--warm does not go with --dry-run");
     }
     if (consoleFile != null && (!shell || detach)) {
       throw new CliException("--console-file goes with --shell, without -d");
@@ -109,7 +118,9 @@ final class RunCommand extends Helpful implements Callable<Integer> {
       System.out.println(launcher.dryRun(spec).shellLine());
       return 0;
     }
-    Start start = new Start(machine, instances, home, console);
+    Optional<WarmStore.Found> saved =
+        warm ? Optional.of(new WarmMachines(home, qemu).find(machine)) : Optional.empty();
+    Start start = new Start(machine, saved, instances, home, console);
     if (detach) {
       return start.inBackground(name, wait);
     }

@@ -17,9 +17,11 @@ import io.felinos.launch.instance.InstanceState;
 import io.felinos.launch.instance.InstanceStatus;
 import io.felinos.launch.instance.InstanceStore;
 import io.felinos.launch.port.Forward;
+import io.felinos.launch.warm.WarmStore;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,11 +32,17 @@ import org.jspecify.annotations.Nullable;
  * Starts a machine, here or in the background.
  *
  * @param machine what to start
+ * @param saved the machine that it is a copy of, if it is one
  * @param instances where it is kept
  * @param home FELINOS_HOME
  * @param console for what there is to say
  */
-record Start(Machine machine, InstanceStore instances, Path home, Console console) {
+record Start(
+    Machine machine,
+    Optional<WarmStore.Found> saved,
+    InstanceStore instances,
+    Path home,
+    Console console) {
 
   private static final InstantSource CLOCK = InstantSource.system();
 
@@ -117,7 +125,12 @@ record Start(Machine machine, InstanceStore instances, Path home, Console consol
             CLOCK.millis()));
   }
 
-  private MachineSpec spec(Instance instance) {
+  private MachineSpec spec(Instance instance) throws IOException {
+    if (saved.isPresent()) {
+      // A disk of an earlier run does not go with the memory.
+      Files.deleteIfExists(instance.disk());
+      return machine.copy(instance.name(), instance.folder(), instance.disk(), saved.get());
+    }
     return machine.spec(
         instance.name(),
         instance.folder(),

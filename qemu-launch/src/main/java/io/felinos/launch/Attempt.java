@@ -14,6 +14,8 @@ import io.felinos.launch.qemu.QemuProcess;
 import io.felinos.launch.qemu.Qmp;
 import io.felinos.launch.qemu.Sockets;
 import io.felinos.launch.shell.ShellRelay;
+import io.felinos.launch.warm.Course;
+import io.felinos.launch.warm.WarmException;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -40,6 +42,7 @@ final class Attempt {
   private final GuestOutput output;
   private final PowerSwitch power;
   private final Optional<ShellRelay> shell;
+  private final Course course;
   private final CountDownLatch over = new CountDownLatch(1);
 
   Attempt(
@@ -49,7 +52,8 @@ final class Attempt {
       GuestVoice voice,
       GuestOutput output,
       PowerSwitch power,
-      Optional<ShellRelay> shell) {
+      Optional<ShellRelay> shell,
+      Course course) {
     this.command = command;
     this.sockets = sockets;
     this.messages = messages;
@@ -57,6 +61,7 @@ final class Attempt {
     this.output = output;
     this.power = power;
     this.shell = shell;
+    this.course = course;
   }
 
   /** Called when QEMU is about to set the guest going. */
@@ -92,7 +97,7 @@ final class Attempt {
   /** Whoever talks to a QEMU that goes away knows less of why than QEMU itself. */
   private static QemuException better(QemuException e, QemuProcess qemu)
       throws InterruptedException {
-    if (!qemu.await(QUIT_LIMIT)) {
+    if (e instanceof WarmException || !qemu.await(QUIT_LIMIT)) {
       return e;
     }
     return qemu.reason().map(QemuException::new).orElse(e);
@@ -102,7 +107,8 @@ final class Attempt {
       throws QemuException, IOException, InterruptedException {
     try (Qmp monitor = Qmp.open(qemu.connect(sockets.monitor()), this::heard);
         PortReader console = read("console", qemu.connect(sockets.console()), demux());
-        PortReader control = read("control", qemu.connect(sockets.control()), decoder());
+        SocketChannel controlled = qemu.connect(sockets.control());
+        PortReader control = read("control", controlled, decoder());
         PortReader serial = read("serial", qemu.connect(sockets.serial()), voice.serial())) {
       wires.monitor = monitor;
       if (shell.isPresent()) {
@@ -110,8 +116,9 @@ final class Attempt {
       }
       awaitConnections(monitor);
       starting.with(qemu.pid());
-      monitor.execute("cont");
-      over.await();
+      if (course.begin(monitor, controlled)) {
+        over.await();
+      }
       String state = state(monitor);
       quit(monitor, qemu);
       int status = qemu.await();
@@ -123,7 +130,7 @@ final class Attempt {
   }
 
   private PortReader read(String name, SocketChannel channel, ByteSink sink) throws IOException {
-    return PortReader.start(name, channel, sink, voice::stirred, over::countDown);
+    return PortReader.start(name, channel, sink, voice::stirred, this::over);
   }
 
   private ConsoleDemux demux() {
@@ -135,6 +142,7 @@ final class Attempt {
     return new ControlDecoder(
         event -> {
           voice.said(event);
+          course.said(event);
           if (event instanceof ControlEvent.Hello) {
             power.guestIsReady();
             shell.ifPresent(ShellRelay::rebooted);
@@ -144,8 +152,13 @@ final class Attempt {
 
   private void heard(String event) {
     if (event.equals("STOP")) {
-      over.countDown();
+      over();
     }
+  }
+
+  private void over() {
+    over.countDown();
+    course.over();
   }
 
   /** Until QEMU has taken all connections; what a guest says before is thrown away. */

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** What a guest writes to. The image itself is never changed. */
 public sealed interface Disk {
 
-  /** The raw image that is read from. */
+  /** The image that is read from. */
   Path image();
 
   /**
@@ -18,8 +18,15 @@ public sealed interface Disk {
   /**
    * Writes go to a qcow2 file on top of the image. The launcher makes the file if it is not there.
    *
-   * @param image a raw disk image
+   * @param image a disk image
+   * @param format of the image, as QEMU calls it
    * @param file the qcow2 file
    */
-  record Overlay(Path image, Path file) implements Disk {}
+  record Overlay(Path image, String format, Path file) implements Disk {
+
+    /** On top of a raw image. */
+    public Overlay(Path image, Path file) {
+      this(image, "raw", file);
+    }
+  }
 }

@@ -8,6 +8,10 @@ import io.felinos.launch.qemu.QemuBinary;
 import io.felinos.launch.qemu.QemuCommand;
 import io.felinos.launch.qemu.QemuException;
 import io.felinos.launch.shell.ShellRelay;
+import io.felinos.launch.warm.Course;
+import io.felinos.launch.warm.Restoring;
+import io.felinos.launch.warm.Saving;
+import io.felinos.launch.warm.Warmth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +70,37 @@ public final class Launcher {
   public Outcome run(
       MachineSpec spec, GuestOutput output, GuestListener listener, PowerSwitch power)
       throws InterruptedException {
+    Course course =
+        spec.warmth().orElse(null) instanceof Warmth.Restore restore
+            ? new Restoring(restore, spec.name(), clock)
+            : Course.COLD;
+    return run(spec, course, output, listener, power);
+  }
+
+  /**
+   * Runs a machine until it is saved.
+   *
+   * @param spec with {@link Warmth.Save}
+   * @param saving when, and where to
+   * @return an exit with 0 if it was saved
+   */
+  public Outcome save(
+      MachineSpec spec,
+      Saving saving,
+      GuestOutput output,
+      GuestListener listener,
+      PowerSwitch power)
+      throws InterruptedException {
+    return run(spec, saving, saving.watch(output), listener, power);
+  }
+
+  private Outcome run(
+      MachineSpec spec,
+      Course course,
+      GuestOutput output,
+      GuestListener listener,
+      PowerSwitch power)
+      throws InterruptedException {
     if (spec.accelerator() == Accelerator.KVM && device.obstacle().isPresent()) {
       return new Outcome.CannotRun(
           "KVM cannot be used: %s; --accel tcg does without".formatted(device.obstacle().get()));
@@ -78,12 +113,12 @@ public final class Launcher {
       try (SocketFolder sockets = SocketFolder.of(spec.folder())) {
         Qemus qemus = new Qemus(qemu.toString(), spec, items, sockets.sockets());
         if (!spec.shell()) {
-          return new Run(qemus, output, listener, power, autopsy, Optional.empty())
+          return new Run(qemus, output, listener, power, autopsy, Optional.empty(), course)
               .run(spec.accelerator(), device, memory, patience);
         }
         try (ShellRelay shell = ShellRelay.open(sockets.sockets().door())) {
           listener.shell(sockets.sockets().door());
-          return new Run(qemus, output, listener, power, autopsy, Optional.of(shell))
+          return new Run(qemus, output, listener, power, autopsy, Optional.of(shell), course)
               .run(spec.accelerator(), device, memory, patience);
         }
       }

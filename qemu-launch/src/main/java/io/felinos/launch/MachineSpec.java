@@ -1,6 +1,7 @@
 package io.felinos.launch;
 
 import io.felinos.launch.port.Forward;
+import io.felinos.launch.warm.Warmth;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param isolated whether the guest has no way out of this computer
  * @param shell whether it has a port for the shell
  * @param restarts whether the guest decides that it starts again; otherwise a restart is its end
+ * @param warmth whether it is saved, or a copy of a saved one
  * @param environment variables that count over those of the image
  * @param arguments in place of those of the image
  * @param qemuArguments added to QEMU's command line as they are
@@ -44,6 +46,7 @@ public record MachineSpec(
     boolean isolated,
     boolean shell,
     boolean restarts,
+    Optional<Warmth> warmth,
     Map<String, String> environment,
     Optional<List<String>> arguments,
     List<String> qemuArguments) {
@@ -88,6 +91,7 @@ public record MachineSpec(
     private boolean isolated;
     private boolean shell;
     private boolean restarts;
+    private Optional<Warmth> warmth = Optional.empty();
     private Map<String, String> environment = new LinkedHashMap<>();
     private Optional<List<String>> arguments = Optional.empty();
     private List<String> qemuArguments = List.of();
@@ -144,6 +148,11 @@ public record MachineSpec(
       return this;
     }
 
+    public Builder warmth(Optional<Warmth> value) {
+      warmth = value;
+      return this;
+    }
+
     public Builder environment(Map<String, String> value) {
       environment = value;
       return this;
@@ -175,6 +184,7 @@ public record MachineSpec(
           isolated,
           shell,
           restarts,
+          warmth,
           environment,
           arguments,
           qemuArguments);

@@ -34,7 +34,7 @@ final class Overlays {
           "-f",
           "qcow2",
           "-F",
-          "raw",
+          overlay.format(),
           "-b",
           overlay.image().toAbsolutePath().toString(),
           fresh.toString());

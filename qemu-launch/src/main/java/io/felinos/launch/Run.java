@@ -6,6 +6,9 @@ import io.felinos.launch.guest.Evidence;
 import io.felinos.launch.guest.GuestVoice;
 import io.felinos.launch.qemu.QemuException;
 import io.felinos.launch.shell.ShellRelay;
+import io.felinos.launch.warm.Course;
+import io.felinos.launch.warm.Saving;
+import io.felinos.launch.warm.WarmException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +30,7 @@ final class Run {
   private final PowerSwitch power;
   private final Autopsy autopsy;
   private final Optional<ShellRelay> shell;
+  private final Course course;
 
   Run(
       Qemus qemus,
@@ -34,13 +38,15 @@ final class Run {
       GuestListener listener,
       PowerSwitch power,
       Autopsy autopsy,
-      Optional<ShellRelay> shell) {
+      Optional<ShellRelay> shell,
+      Course course) {
     this.qemus = qemus;
     this.output = output;
     this.listener = listener;
     this.power = power;
     this.autopsy = autopsy;
     this.shell = shell;
+    this.course = course;
   }
 
   Outcome run(Accelerator accelerator, KvmDevice device, KvmMemory memory, Duration patience)
@@ -62,6 +68,8 @@ final class Run {
     GuestVoice voice = new GuestVoice(listener, System::nanoTime);
     try {
       return outcome(evidence(accelerator, Optional.empty(), voice), voice);
+    } catch (WarmException e) {
+      return turnedOff().orElse(new Outcome.CannotRun(String.valueOf(e.getMessage())));
     } catch (QemuException e) {
       return turnedOff().orElse(new Outcome.CannotRun("QEMU: " + e.getMessage()));
     }
@@ -78,6 +86,11 @@ final class Run {
       }
       if (evidence.stirred() || power.offStatus().isPresent()) {
         return outcome(evidence, voice);
+      }
+      failure = "its guest gives no sign of life";
+    } catch (WarmException e) {
+      if (voice.hasStirred()) {
+        return turnedOff().orElse(new Outcome.CannotRun(String.valueOf(e.getMessage())));
       }
       failure = "its guest gives no sign of life";
     } catch (QemuException e) {
@@ -102,7 +115,8 @@ final class Run {
             voice,
             output,
             power,
-            shell);
+            shell,
+            course);
     Evidence evidence = attempt.run(patience, pid -> listener.started(pid, accelerator));
     voice.tellTimeline();
     return evidence;
@@ -110,6 +124,9 @@ final class Run {
 
   private Outcome outcome(Evidence evidence, GuestVoice voice)
       throws InterruptedException, IOException {
+    if (course instanceof Saving saving && saving.saved()) {
+      return new Outcome.Exited(0);
+    }
     Optional<Outcome> off = evidence.exitStatus().isPresent() ? Optional.empty() : turnedOff();
     return off.isPresent() ? off.get() : autopsy.outcome(evidence, voice.crashReports());
   }

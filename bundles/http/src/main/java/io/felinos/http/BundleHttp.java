@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The service {@code Http}, on java.net.http. Its client is made for the first request. */
-@Klib("http")
+@Klib(value = "http", renewed = true)
 @Component(service = Http.class)
 public final class BundleHttp implements Http {
   private static final String USER_AGENT = "FelinOS";

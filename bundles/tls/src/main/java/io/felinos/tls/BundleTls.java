@@ -32,7 +32,7 @@ import org.osgi.service.component.annotations.Reference;
  * The service {@code Tls}. Neither the library nor a certificate is touched before its use; made at
  * once all the same, because of what it has to announce.
  */
-@Klib("tls")
+@Klib(value = "tls", renewed = true)
 @Component(service = Tls.class, immediate = true, configurationPid = Klib.PID_PREFIX + "tls")
 public final class BundleTls implements Tls {
   private final TlsConfig config;

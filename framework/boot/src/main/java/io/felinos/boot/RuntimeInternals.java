@@ -83,6 +83,28 @@ final class RuntimeInternals {
     ((Runnable[]) slots)[LATE_SLOT] = task;
   }
 
+  /** A static field that is an object. */
+  static Object staticObject(Class<?> holder, String name) throws ReflectiveOperationException {
+    Field field = holder.getDeclaredField(name);
+    return UNSAFE.getObject(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
+  }
+
+  /** Sets a field that is an int. */
+  static void putInt(Object object, String name, int value) throws ReflectiveOperationException {
+    UNSAFE.putIntVolatile(object, offset(object.getClass(), name), value);
+  }
+
+  /** Mixes a number into a field that is a long. */
+  static void mixLong(Object object, Class<?> declaring, String name, long value)
+      throws ReflectiveOperationException {
+    long place = offset(declaring, name);
+    UNSAFE.putLongVolatile(object, place, UNSAFE.getLongVolatile(object, place) ^ value);
+  }
+
+  private static long offset(Class<?> declaring, String name) throws ReflectiveOperationException {
+    return UNSAFE.objectFieldOffset(declaring.getDeclaredField(name));
+  }
+
   /**
    * Chooses how reflection calls methods from now on: by native code of the JVM, which is ready at
    * once, or, as usual, by method handles, which are faster from the hundredth call on. What was

@@ -40,6 +40,8 @@ public enum Call {
   FCNTL(72),
   /** {@code setpriority(2)}: which, who, nice value. EACCES, ESRCH. */
   SETPRIORITY(141),
+  /** {@code sched_setscheduler(2)}: thread (0 for the caller), policy, sched_param. EPERM. */
+  SCHED_SETSCHEDULER(144),
   /** {@code sync(2)}: no arguments, no errors. */
   SYNC(162),
   /** {@code mount(2)}: source, target, type, flags, data. EBUSY, ENODEV, ENOENT, EPERM. */

@@ -47,6 +47,17 @@ public final class Poll implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits without giving the processor away: asks again and again, and makes nothing that would
+   * have to be collected. Signals are of no account.
+   */
+  public void spin() {
+    long address = array.address();
+    while (NativeCalls.system(Call.POLL.number, address, count, 0, 0, 0, 0) <= 0) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** Whether the n-th descriptor, from 0, was found ready (or broken) by the last wait. */
   public boolean ready(int index) {
     return array.get(ValueLayout.JAVA_SHORT, index * POLLFD_SIZE + POLLFD_REVENTS) != 0;

@@ -25,6 +25,7 @@ import io.felinos.framework.program.ElfProgram;
 import io.felinos.framework.program.GuestProgram;
 import io.felinos.framework.program.ListenWatch;
 import io.felinos.framework.program.Orphans;
+import io.felinos.framework.warm.Warming;
 import io.felinos.kernel.Call;
 import io.felinos.kernel.Syscall;
 import io.felinos.manifest.Manifest;
@@ -113,7 +114,11 @@ public final class Framework {
     if (!told) {
       tellProgram();
     }
-    new ListenWatch(control).start();
+    ListenWatch listenWatch = new ListenWatch(control);
+    listenWatch.start();
+    if (Warming.asked()) {
+      new Warming(manifest, control, log, wayOut, machine, network, klibs, listenWatch).start();
+    }
     Boot.atEnd(end);
     if (program.isRefused()) {
       exit(program.status());

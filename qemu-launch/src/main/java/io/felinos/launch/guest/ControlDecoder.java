@@ -10,6 +10,7 @@ import java.util.function.Consumer;
  */
 public final class ControlDecoder implements ByteSink {
 
+  private static final String REFUSED = "refused";
   private static final int MAX_LINE_BYTES = 4096;
   private static final int MAX_REPORT_BYTES = 16 << 20;
 
@@ -68,6 +69,8 @@ public final class ControlDecoder implements ByteSink {
     try {
       if (words[0].equals("crash") && words.length == 2) {
         openReport(Integer.parseInt(words[1]), text);
+      } else if (words[0].equals(REFUSED)) {
+        events.accept(new ControlEvent.Refused(text.substring(REFUSED.length()).strip()));
       } else {
         events.accept(event(words, text));
       }
@@ -92,6 +95,9 @@ public final class ControlDecoder implements ByteSink {
       case "phase/2" -> new ControlEvent.Phase(words[1], Long.parseLong(words[2]));
       case "address/2" -> new ControlEvent.Address(words[1], words[2]);
       case "listen/2" -> new ControlEvent.Listen(words[1], Integer.parseInt(words[2]));
+      case "ready/0" -> new ControlEvent.Ready();
+      case "quiet/0" -> new ControlEvent.Quiet();
+      case "restored/0" -> new ControlEvent.Restored();
       case "ended/0" -> new ControlEvent.Ended();
       case "exit/1" -> new ControlEvent.Exit(Integer.parseInt(words[1]) & 0xff);
       default -> new ControlEvent.Unknown(text);

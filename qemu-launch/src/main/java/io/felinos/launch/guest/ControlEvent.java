@@ -21,6 +21,18 @@ public sealed interface ControlEvent {
   /** A crash report. */
   record Crash(byte[] report) implements ControlEvent {}
 
+  /** The program asks to be saved. */
+  record Ready() implements ControlEvent {}
+
+  /** The machine stands still, and can be saved. */
+  record Quiet() implements ControlEvent {}
+
+  /** The machine can't be saved. */
+  record Refused(String reason) implements ControlEvent {}
+
+  /** A copy of a saved machine goes on. */
+  record Restored() implements ControlEvent {}
+
   /** The program's exit status. */
   record Exit(int status) implements ControlEvent {}
 

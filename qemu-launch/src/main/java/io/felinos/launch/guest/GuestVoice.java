@@ -65,6 +65,11 @@ public final class GuestVoice {
     stirred.countDown();
   }
 
+  /** Whether there was a sign of life. */
+  public boolean hasStirred() {
+    return stirred.getCount() == 0;
+  }
+
   /** The guest said something on the control port. */
   public void said(ControlEvent event) {
     switch (event) {
@@ -79,6 +84,10 @@ public final class GuestVoice {
       case ControlEvent.Address ignored -> {}
       case ControlEvent.Listen ignored -> {}
       case ControlEvent.Ended ignored -> {}
+      case ControlEvent.Ready ignored -> {}
+      case ControlEvent.Quiet ignored -> {}
+      case ControlEvent.Refused refused -> tail.add("cannot be saved: " + refused.reason());
+      case ControlEvent.Restored ignored -> dropTimeline();
       case ControlEvent.Unknown unknown -> tail.add("control: " + unknown.line());
     }
     listener.said(event);
@@ -101,6 +110,11 @@ public final class GuestVoice {
     if (phase.name().equals(LAST_PHASE)) {
       tellTimeline();
     }
+  }
+
+  /** What a copy of a saved machine says is no boot. */
+  private synchronized void dropTimeline() {
+    timelineTold = true;
   }
 
   /** Tells the listener the boot's phases, unless it was told when the last was reached. */

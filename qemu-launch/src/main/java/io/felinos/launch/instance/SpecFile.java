@@ -6,6 +6,9 @@ import io.felinos.launch.Accelerator;
 import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
 import io.felinos.launch.port.Forward;
+import io.felinos.launch.warm.WarmFiles;
+import io.felinos.launch.warm.WarmIdentity;
+import io.felinos.launch.warm.Warmth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ record SpecFile(
     String folder,
     String image,
     @Nullable String overlay,
+    @Nullable String overlayFormat,
     String kernel,
     @Nullable String initrd,
     List<String> kernelArguments,
@@ -31,6 +35,8 @@ record SpecFile(
     boolean isolated,
     boolean shell,
     boolean restarts,
+    @Nullable String warmFolder,
+    @Nullable WarmIdentity warmIdentity,
     Map<String, String> environment,
     @Nullable List<String> arguments,
     List<String> qemuArguments) {
@@ -38,12 +44,14 @@ record SpecFile(
   private static final Gson GSON = new Gson();
 
   static void write(MachineSpec spec, Path file) throws IOException {
+    Warmth.Restore restore = spec.warmth().orElse(null) instanceof Warmth.Restore one ? one : null;
     SpecFile stored =
         new SpecFile(
             spec.name(),
             spec.folder().toString(),
             spec.disk().image().toString(),
             spec.disk() instanceof Disk.Overlay overlay ? overlay.file().toString() : null,
+            spec.disk() instanceof Disk.Overlay overlay ? overlay.format() : null,
             spec.kernel().toString(),
             spec.initrd().map(Path::toString).orElse(null),
             spec.kernelArguments(),
@@ -54,6 +62,8 @@ record SpecFile(
             spec.isolated(),
             spec.shell(),
             spec.restarts(),
+            restore == null ? null : restore.files().folder().toString(),
+            restore == null ? null : restore.identity(),
             spec.environment(),
             spec.arguments().orElse(null),
             spec.qemuArguments());
@@ -76,7 +86,9 @@ record SpecFile(
     return MachineSpec.of(
             name,
             Path.of(folder),
-            overlay == null ? new Disk.Snapshot(disk) : new Disk.Overlay(disk, Path.of(overlay)),
+            overlay == null || overlayFormat == null
+                ? new Disk.Snapshot(disk)
+                : new Disk.Overlay(disk, overlayFormat, Path.of(overlay)),
             Path.of(kernel))
         .initrd(Optional.ofNullable(initrd).map(Path::of))
         .kernelArguments(kernelArguments)
@@ -87,9 +99,17 @@ record SpecFile(
         .isolated(isolated)
         .shell(shell)
         .restarts(restarts)
+        .warmth(warmth())
         .environment(environment)
         .arguments(Optional.ofNullable(arguments))
         .qemuArguments(qemuArguments)
         .build();
+  }
+
+  private Optional<Warmth> warmth() {
+    if (warmFolder == null || warmIdentity == null) {
+      return Optional.empty();
+    }
+    return Optional.of(new Warmth.Restore(new WarmFiles(Path.of(warmFolder)), warmIdentity));
   }
 }

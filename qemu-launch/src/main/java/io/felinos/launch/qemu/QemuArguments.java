@@ -5,6 +5,7 @@ import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
 import io.felinos.launch.accel.TimeStampCounter;
 import io.felinos.launch.port.Forward;
+import io.felinos.launch.warm.Warmth;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class QemuArguments {
 
   private static final String MACHINE = "q35,i8042=off,sata=off,smbus=off";
   private static final String QUIET = "quiet";
+  private static final String MEMORY = "memory";
   private static final long MIB = 1L << 20;
   private static final long KIB = 1L << 10;
 
@@ -90,16 +92,41 @@ public final class QemuArguments {
       add("-no-reboot");
     }
     add("-name", Option.of("felinos").with("process", "felinos-" + spec.name()).toString());
-    add("-machine", MACHINE);
+    Optional<Warmth> warmth = spec.warmth();
+    add("-machine", warmth.isPresent() ? MACHINE + ",memory-backend=" + MEMORY : MACHINE);
+    warmth.ifPresent(this::memory);
     switch (accelerator) {
       case KVM -> add("-accel", "kvm", "-cpu", "host");
       case TCG -> {
         add("-accel", "tcg", "-cpu", Emulation.PROCESSOR);
-        add("-bios", Emulation.FIRMWARE);
+        if (warmth.isEmpty()) {
+          // It hangs where there is a vmgenid device.
+          add("-bios", Emulation.FIRMWARE);
+        }
       }
       case AUTO -> add("-accel", "kvm", "-accel", "tcg", "-cpu", "max");
     }
     add("-smp", Integer.toString(spec.cpus()), "-m", size(spec.memoryBytes()));
+  }
+
+  /**
+   * Memory in a file. The machine that is saved writes to the file; a copy sees it, and keeps what
+   * it writes to itself. QEMU gives each a generation identifier (docs/specs/vmgenid.txt of QEMU).
+   */
+  private void memory(Warmth warmth) {
+    boolean saves = warmth instanceof Warmth.Save;
+    add(
+        "-object",
+        Option.of("memory-backend-file")
+            .with("id", MEMORY)
+            .with("size", size(spec.memoryBytes()))
+            .with("mem-path", warmth.files().memory())
+            .with("share", saves ? "on" : "off")
+            .toString());
+    add("-device", "vmgenid,guid=auto");
+    if (!saves) {
+      add("-incoming", "defer");
+    }
   }
 
   private void kernel(Accelerator accelerator, boolean quiet) {
@@ -138,22 +165,33 @@ public final class QemuArguments {
     if (spec.isolated()) {
       net.with("restrict", "on");
     }
+    String card = "virtio-net-pci,netdev=net,romfile=";
+    String guest = "";
+    if (spec.warmth().orElse(null) instanceof Warmth.Restore restore) {
+      net.with("dhcpstart", restore.identity().firstAddress());
+      guest = restore.identity().address();
+      card += ",mac=" + restore.identity().hardwareAddress();
+    }
     for (Forward forward : spec.forwards()) {
       net.with(
           "hostfwd",
-          "%s:%s:%d-:%d"
+          "%s:%s:%d-%s:%d"
               .formatted(
                   forward.protocol().word(),
                   forward.hostAddress(),
                   forward.hostPort(),
+                  guest,
                   forward.guestPort()));
     }
     // Without an option ROM: nothing boots from the network, and the firmware is done sooner.
-    add("-netdev", net.toString(), "-device", "virtio-net-pci,netdev=net,romfile=");
+    add("-netdev", net.toString(), "-device", card);
     add("-device", "virtio-rng-pci", "-device", "virtio-balloon-pci");
     add("-device", "pvpanic-pci");
     item("env", items.environment());
     item("args", items.arguments());
+    if (spec.warmth().isPresent()) {
+      add("-fw_cfg", "name=opt/io.felinos/warm,string=1");
+    }
   }
 
   private void item(String name, Optional<Path> file) {

@@ -1,7 +1,7 @@
 package io.felinos.launch.qemu;
 
 /** QEMU, or a tool that comes with it, could not do its work; the message is one line. */
-public final class QemuException extends Exception {
+public class QemuException extends Exception {
   public QemuException(String message) {
     super(message);
   }

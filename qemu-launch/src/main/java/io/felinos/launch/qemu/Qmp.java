@@ -63,10 +63,22 @@ public final class Qmp implements AutoCloseable {
    * @return what the command returns
    * @throws QemuException if QEMU refuses, or goes away
    */
-  public synchronized JsonElement execute(String command)
+  public JsonElement execute(String command) throws QemuException, InterruptedException {
+    return execute(command, new JsonObject());
+  }
+
+  /**
+   * The same with arguments.
+   *
+   * @param arguments by name, as the command's documentation has them
+   */
+  public synchronized JsonElement execute(String command, JsonObject arguments)
       throws QemuException, InterruptedException {
     JsonObject request = new JsonObject();
     request.addProperty("execute", command);
+    if (!arguments.isEmpty()) {
+      request.add("arguments", arguments);
+    }
     try {
       out.write((request + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

@@ -8,8 +8,8 @@ import org.osgi.annotation.bundle.Capability;
 
 /**
  * Makes a bundle a klib. On a component class; bnd writes it into the bundle's manifest as the
- * capability {@code felinos.klib; felinos.klib="NAME"; first="false"; vital="false"}, by which
- * {@code RunConfig.Klibs} finds it.
+ * capability {@code felinos.klib; felinos.klib="NAME"; first="false"; vital="false";
+ * renewed="false"}, by which {@code RunConfig.Klibs} finds it.
  *
  * <p>A klib that cannot be without another one says {@code @Requirement(namespace = Klib.NAMESPACE,
  * name = "console")} on the same class: that one is brought into the image, and is stopped after
@@ -21,7 +21,7 @@ import org.osgi.annotation.bundle.Capability;
 @Capability(
     namespace = Klib.NAMESPACE,
     name = "${#value}",
-    attribute = {"first=${#first}", "vital=${#vital}"})
+    attribute = {"first=${#first}", "vital=${#vital}", "renewed=${#renewed}"})
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Klib {
@@ -57,4 +57,11 @@ public @interface Klib {
    * should.
    */
   boolean vital() default false;
+
+  /**
+   * True if the bundle is stopped before the machine is saved, and started in each copy of it, so
+   * that no connection, token or name is in two machines. For what lasts shorter than that, or must
+   * not stop, there is {@link io.felinos.api.machine.Checkpointed}.
+   */
+  boolean renewed() default false;
 }

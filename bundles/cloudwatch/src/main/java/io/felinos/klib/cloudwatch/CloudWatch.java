@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Reference;
  * Registers the console driver {@code cloudwatch}, and sets the timer of the metrics, as the
  * configuration says.
  */
-@Klib("cloudwatch")
+@Klib(value = "cloudwatch", renewed = true)
 @Requirement(namespace = Klib.NAMESPACE, name = "console")
 @Component(
     service = {},

@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Registers the console driver {@code gcp} and sends figures, as configured. */
-@Klib("gcp")
+@Klib(value = "gcp", renewed = true)
 @Requirement(namespace = Klib.NAMESPACE, name = "console")
 @Component(
     service = {},

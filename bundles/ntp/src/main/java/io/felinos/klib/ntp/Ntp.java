@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * makes a new component, which begins as after the boot. The Condition of the klib is there from
  * when the clock was set first: {@link Ready}.
  */
-@Klib("ntp")
+@Klib(value = "ntp", renewed = true)
 @Component(
     service = Ntp.class,
     immediate = true,

@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * Reports to a collector that the machine booted, how it is doing, and that an earlier boot
  * crashed. All work is done on the bundle's timer.
  */
-@Klib("radar")
+@Klib(value = "radar", renewed = true)
 @Requirement(namespace = Klib.NAMESPACE, name = "console")
 @Component(
     service = {},

@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * file; where both are, the file's driver is {@code syslog.file}, so that neither waits for the
  * other.
  */
-@Klib("syslog")
+@Klib(value = "syslog", renewed = true)
 @Requirement(namespace = Klib.NAMESPACE, name = "console")
 @Component(
     service = {},

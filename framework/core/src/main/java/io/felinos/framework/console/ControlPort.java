@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,8 +36,9 @@ public final class ControlPort implements Ending {
     try {
       Optional<File> device = HostPort.device(PORT);
       if (device.isPresent()) {
-        FileOutputStream out = new FileOutputStream(device.get());
-        return new ControlPort(out, descriptorOf(device.get()));
+        // For both directions; a port can be open only once.
+        RandomAccessFile port = new RandomAccessFile(device.get(), "rw");
+        return new ControlPort(new FileOutputStream(port.getFD()), descriptorOf(device.get()));
       }
     } catch (IOException e) {
       // As good as no launcher.
@@ -82,6 +84,26 @@ public final class ControlPort implements Ending {
   /** Something listens on a port. */
   public void listening(String protocol, int port) {
     send("listen " + protocol + " " + port);
+  }
+
+  /** The program asks to be saved. */
+  public void ready() {
+    send("ready");
+  }
+
+  /** The machine can be saved now; it stands still. */
+  public void quiet() {
+    send("quiet");
+  }
+
+  /** The machine can't be saved. */
+  public void refused(String reason) {
+    send("refused " + reason.replace('\n', ' '));
+  }
+
+  /** This copy of a saved machine goes on. */
+  public void restored() {
+    send("restored");
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class GuestMachine implements Machine {
 
   private static final Path FIRMWARE = Path.of("/sys/class/dmi/id");
 
-  private final String bootId;
+  private volatile String bootId;
   private final String imageName;
   private final List<Address> addresses = new ArrayList<>();
   private String hostName;
@@ -68,6 +68,14 @@ public final class GuestMachine implements Machine {
   public synchronized void named(String hostName, @Nullable String domain) {
     this.hostName = hostName;
     this.qualifiedName = domain == null ? null : hostName + "." + domain;
+  }
+
+  /** This is a copy of a saved machine: it has another identity, and no address yet. */
+  public synchronized void reborn(String bootId, String hostName) {
+    this.bootId = bootId;
+    this.hostName = hostName;
+    qualifiedName = null;
+    addresses.clear();
   }
 
   /** An address was assigned. */

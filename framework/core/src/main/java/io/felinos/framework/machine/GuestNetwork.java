@@ -10,6 +10,9 @@ import io.felinos.framework.net.Network;
 import io.felinos.framework.net.NetworkConfiguration;
 import io.felinos.framework.net.NetworkListener;
 import io.felinos.framework.net.link.IpAddress;
+import io.felinos.framework.net.link.Link;
+import io.felinos.framework.net.link.LinkAddress;
+import io.felinos.framework.net.link.Rtnetlink;
 import io.felinos.framework.power.Ending;
 import io.felinos.kernel.KernelException;
 import io.felinos.manifest.Manifest;
@@ -92,6 +95,57 @@ public final class GuestNetwork implements NetworkListener, Ending {
       log.say(
           ConsoleRecord.SEVERITY_WARNING,
           "no IPv4 address after " + atMost.toSeconds() + " s, the program starts without");
+    }
+  }
+
+  /** Waits for an IPv4 address; false if there is none in time. */
+  public boolean reached(Duration atMost) throws InterruptedException {
+    Network started = network;
+    return started != null && started.awaitIpv4(atMost);
+  }
+
+  /** Gives leases and addresses back and switches the interfaces off. */
+  public void suspend() throws KernelException {
+    end();
+    network = null;
+    try (Rtnetlink rtnetlink = Rtnetlink.open()) {
+      List<LinkAddress> addresses = rtnetlink.addresses();
+      for (Link link : rtnetlink.links()) {
+        if (link.wired()) {
+          removeAddresses(rtnetlink, link.index(), addresses);
+          rtnetlink.setUp(link.index(), false);
+        }
+      }
+    }
+  }
+
+  private static void removeAddresses(Rtnetlink rtnetlink, int index, List<LinkAddress> addresses)
+      throws KernelException {
+    for (LinkAddress address : addresses) {
+      if (address.interfaceIndex() == index && address.prefix().address().is4()) {
+        rtnetlink.removeAddress(index, address.prefix());
+      }
+    }
+  }
+
+  /** Gives the interfaces other hardware addresses, counted up from this one. */
+  public static void readdress(byte[] hardwareAddress) throws KernelException {
+    byte[] next = hardwareAddress.clone();
+    try (Rtnetlink rtnetlink = Rtnetlink.open()) {
+      for (Link link : rtnetlink.links()) {
+        if (link.wired()) {
+          rtnetlink.setHardwareAddress(link.index(), next);
+          next[next.length - 1]++;
+        }
+      }
+    }
+  }
+
+  /** Starts again if it was suspended. */
+  public void resume(Manifest manifest) {
+    if (network == null) {
+      reached.set(false);
+      start(manifest);
     }
   }
 

@@ -38,6 +38,11 @@ final class BundleName {
     return says("vital", bundle);
   }
 
+  /** Whether this bundle is stopped before the machine is saved, and started in its copies. */
+  static boolean renewed(Bundle bundle) {
+    return says("renewed", bundle);
+  }
+
   private static boolean says(String attribute, Bundle bundle) {
     for (BundleCapability each : klibs(bundle)) {
       if ("true".equals(String.valueOf(each.getAttributes().get(attribute)))) {

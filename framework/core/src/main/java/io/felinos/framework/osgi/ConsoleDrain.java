@@ -18,6 +18,10 @@ final class ConsoleDrain {
   }
 
   void run() throws InterruptedException {
+    run(LONGEST);
+  }
+
+  void run(Duration atMost) throws InterruptedException {
     ServiceReference<ConsoleRegistry> reference =
         context.getServiceReference(ConsoleRegistry.class);
     if (reference == null) {
@@ -25,7 +29,7 @@ final class ConsoleDrain {
     }
     ConsoleRegistry registry = context.getService(reference);
     if (registry != null) {
-      registry.drain(LONGEST);
+      registry.drain(atMost);
     }
   }
 }

@@ -108,6 +108,12 @@ public final class KlibHost implements Ending {
     return false;
   }
 
+  /** Those that are told when the machine is saved. */
+  public Checkpoints checkpoints() {
+    Felix framework = felix;
+    return new Checkpoints(framework == null ? null : framework.getBundleContext(), log);
+  }
+
   /** The bundles of the image, as the manifest orders them. */
   public List<Bundle> bundles() {
     return List.copyOf(bundles);

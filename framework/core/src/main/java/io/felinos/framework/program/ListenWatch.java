@@ -29,6 +29,7 @@ public final class ListenWatch {
 
   private final ControlPort control;
   private final Set<Integer> told = new TreeSet<>();
+  private boolean forgotten;
 
   /** A watch that has not started. */
   public ListenWatch(ControlPort control) {
@@ -51,12 +52,28 @@ public final class ListenWatch {
           tell(listening(Files.readString(table, StandardCharsets.US_ASCII)));
         }
         boolean young = System.nanoTime() - begin < OFTEN_FOR_NANOS;
-        TimeUnit.MILLISECONDS.sleep(young ? OFTEN_MILLIS : SELDOM_MILLIS);
+        pause(young ? OFTEN_MILLIS : SELDOM_MILLIS);
       }
     } catch (IOException e) {
       // A kernel without the table: nobody is told.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Has everything told again, now, to another launcher. */
+  public synchronized void forget() {
+    forgotten = true;
+    notifyAll();
+  }
+
+  private synchronized void pause(long millis) throws InterruptedException {
+    if (!forgotten) {
+      wait(millis);
+    }
+    if (forgotten) {
+      forgotten = false;
+      told.clear();
     }
   }
 

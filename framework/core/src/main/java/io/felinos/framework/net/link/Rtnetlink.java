@@ -28,6 +28,7 @@ public final class Rtnetlink implements AutoCloseable {
   private static final int AF_INET6 = 10;
 
   private static final int IFF_UP = 1;
+  private static final int IFLA_ADDRESS = 1;
   private static final int IFLA_IFNAME = 3;
   private static final int IFLA_MTU = 4;
 
@@ -113,6 +114,11 @@ public final class Rtnetlink implements AutoCloseable {
   /** Sets the most bytes of a packet; EINVAL if the device can't. */
   public void setMtu(int index, int mtu) throws KernelException {
     socket.exchange(changeLink("set mtu " + mtu, index, 0, 0).attribute(IFLA_MTU, mtu));
+  }
+
+  /** Sets the hardware's address; EBUSY if the device can't while it is up. */
+  public void setHardwareAddress(int index, byte[] address) throws KernelException {
+    socket.exchange(changeLink("set address", index, 0, 0).attribute(IFLA_ADDRESS, address));
   }
 
   /** Removes an interface; ENODEV if it is not there, EOPNOTSUPP if a device driver made it. */

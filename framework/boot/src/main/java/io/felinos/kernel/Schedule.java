@@ -1,0 +1,48 @@
+package io.felinos.kernel;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How the kernel shares out the processor (sched(7)). A thread that goes first is not interrupted
+ * by others of this process: on a machine with one processor they stand still until it waits for
+ * something, or is done.
+ */
+public final class Schedule {
+
+  private static final int SCHED_OTHER = 0;
+  private static final int SCHED_FIFO = 1;
+  private static final int FIRST = 99;
+
+  /** How many of a second's microseconds real-time threads may have; -1 for all (sched(7)). */
+  private static final Path LIMIT = Path.of("/proc/sys/kernel/sched_rt_runtime_us");
+
+  private static final String NO_LIMIT = "-1";
+  private static final String USUAL_LIMIT = "950000";
+
+  private Schedule() {}
+
+  /** The calling thread goes before all others, for as long as it likes. */
+  public static void first() throws IOException {
+    Files.writeString(LIMIT, NO_LIMIT);
+    set(SCHED_FIFO, FIRST);
+  }
+
+  /** The calling thread is one among others again. */
+  public static void ordinary() throws IOException {
+    set(SCHED_OTHER, 0);
+    Files.writeString(LIMIT, USUAL_LIMIT);
+  }
+
+  private static void set(int policy, int priority) throws KernelException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment parameters = arena.allocate(ValueLayout.JAVA_INT);
+      parameters.set(ValueLayout.JAVA_INT, 0, priority);
+      Syscall.call(Call.SCHED_SETSCHEDULER, 0, policy, parameters.address());
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package io.felinos.framework.warm;
+
+import io.felinos.api.console.ConsoleRecord;
+import io.felinos.boot.Boot;
+import io.felinos.boot.Checkpointer;
+import io.felinos.framework.Daemon;
+import io.felinos.framework.console.ControlPort;
+import io.felinos.framework.console.RingLog;
+import io.felinos.framework.console.WayOut;
+import io.felinos.framework.machine.GuestMachine;
+import io.felinos.framework.machine.GuestNetwork;
+import io.felinos.framework.osgi.Checkpoints;
+import io.felinos.framework.osgi.KlibHost;
+import io.felinos.framework.program.ListenWatch;
+import io.felinos.kernel.Call;
+import io.felinos.kernel.Descriptor;
+import io.felinos.kernel.Schedule;
+import io.felinos.kernel.Syscall;
+import io.felinos.manifest.Manifest;
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import javax.crac.CheckpointException;
+import javax.crac.Context;
+import javax.crac.Core;
+import javax.crac.Resource;
+import javax.crac.RestoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has a machine saved when the launcher says so, and makes another machine of each copy (see
+ * docs/warm.md). The thread of this class holds all others while it is saved and until a copy has a
+ * date, randomness and names of its own: it goes before them on the machine's only processor and
+ * never waits.
+ */
+public final class Warming extends Daemon implements Checkpointer {
+
+  private static final File ASKED =
+      new File("/sys/firmware/qemu_fw_cfg/by_name/opt/io.felinos/warm");
+
+  private static final String QUIESCE = "quiesce";
+  private static final Duration DRAIN = Duration.ofSeconds(10);
+
+  /** How long the program's resources are kept waiting for an address; some 0.1 s are usual. */
+  private static final Duration ADDRESS = Duration.ofSeconds(2);
+
+  private final Manifest manifest;
+  private final ControlPort control;
+  private final RingLog log;
+  private final WayOut wayOut;
+  private final GuestMachine machine;
+  private final GuestNetwork network;
+  private final KlibHost klibs;
+  private final ListenWatch listenWatch;
+  private final Context<Resource> resources = Core.getGlobalContext();
+  private boolean over;
+  private @Nullable String refusal;
+
+  /** A machine that has not been saved; {@link #start} it if it was {@link #asked}. */
+  public Warming(
+      Manifest manifest,
+      ControlPort control,
+      RingLog log,
+      WayOut wayOut,
+      GuestMachine machine,
+      GuestNetwork network,
+      KlibHost klibs,
+      ListenWatch listenWatch) {
+    super("warming");
+    this.manifest = manifest;
+    this.control = control;
+    this.log = log;
+    this.wayOut = wayOut;
+    this.machine = machine;
+    this.network = network;
+    this.klibs = klibs;
+    this.listenWatch = listenWatch;
+  }
+
+  /** Whether the launcher wants to save this machine. */
+  public static boolean asked() {
+    return ASKED.exists();
+  }
+
+  @Override
+  public void checkpoint() throws InterruptedException {
+    synchronized (this) {
+      if (!over) {
+        control.ready();
+      }
+      while (!over) {
+        wait();
+      }
+      if (refusal != null) {
+        throw new IllegalStateException(refusal);
+      }
+    }
+  }
+
+  @Override
+  public void run() {
+    try (HostLines lines = new HostLines(new Descriptor(control.descriptor()))) {
+      String line = lines.next();
+      while (line != null && !line.equals(QUIESCE)) {
+        line = lines.next();
+      }
+      if (line != null) {
+        save(lines);
+      }
+    } catch (IOException | RuntimeException e) {
+      log.say(ConsoleRecord.SEVERITY_ERROR, "cannot be saved: " + e);
+      control.refused(String.valueOf(e));
+    }
+  }
+
+  private void save(HostLines lines) throws IOException {
+    Checkpoints checkpoints = klibs.checkpoints();
+    String reason = null;
+    try {
+      hold(lines, prepare(checkpoints));
+    } catch (Exception e) {
+      reason = reason(e);
+      log.say(ConsoleRecord.SEVERITY_ERROR, "cannot be saved: " + reason);
+    }
+    goOn(checkpoints);
+    synchronized (this) {
+      over = true;
+      refusal = reason;
+      Boot.setCheckpointer(null);
+      notifyAll();
+    }
+    if (reason == null) {
+      control.restored();
+    } else {
+      control.refused(reason);
+    }
+  }
+
+  /** A program's resources keep their reasons in what is suppressed. */
+  private static String reason(Exception e) {
+    Throwable[] inside = e.getSuppressed();
+    Throwable said = e instanceof CheckpointException && inside.length > 0 ? inside[0] : e;
+    return String.valueOf(said.getMessage() == null ? said : said.getMessage());
+  }
+
+  /** The program first, while it has network and klibs; then the klibs; then the network. */
+  private Identity prepare(Checkpoints checkpoints) throws Exception {
+    ClassLoader own = getContextClassLoader();
+    setContextClassLoader(ClassLoader.getSystemClassLoader());
+    try {
+      resources.beforeCheckpoint(resources);
+    } finally {
+      setContextClassLoader(own);
+    }
+    checkpoints.beforeSave();
+    network.suspend();
+    Identity identity = new Identity(machine, manifest);
+    identity.rehearse();
+    Syscall.call(Call.SYNC);
+    return identity;
+  }
+
+  /** Here the machine is saved, and here its copies begin. */
+  private void hold(HostLines lines, Identity identity) throws IOException, InterruptedException {
+    String bootId = machine.bootId();
+    Schedule.first();
+    try {
+      new Outlet(wayOut).await(DRAIN);
+      control.quiet();
+      Rebirth other = Rebirth.parse(lines.spin());
+      identity.become(other);
+      bootId = other.bootId();
+    } finally {
+      Schedule.ordinary();
+    }
+    control.hello(bootId);
+  }
+
+  /** The network first: everybody else may want it. */
+  private void goOn(Checkpoints checkpoints) {
+    network.resume(manifest);
+    ClassLoader own = getContextClassLoader();
+    try {
+      network.reached(ADDRESS);
+      // Not before: a connection that is made too early is stuck for seconds.
+      listenWatch.forget();
+      setContextClassLoader(ClassLoader.getSystemClassLoader());
+      resources.afterRestore(resources);
+    } catch (RestoreException e) {
+      for (Throwable each : e.getSuppressed()) {
+        log.say(ConsoleRecord.SEVERITY_ERROR, "the program cannot go on as it should: " + each);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      setContextClassLoader(own);
+    }
+    checkpoints.afterRestore();
+  }
+
+  /** Lets the program ask for it, and begins to listen to the launcher. */
+  @Override
+  public synchronized void start() {
+    Boot.setCheckpointer(this);
+    super.start();
+  }
+}

@@ -1,0 +1,157 @@
+package io.felinos.itests.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.felinos.itests.peers.FreePort;
+import io.felinos.itests.vm.guest.Copied;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.crac.Core;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A machine that was saved goes on in copies that share nothing they should not. */
+class WarmVmIT {
+
+  @TempDir private Path folder;
+
+  @Test
+  void copiesOfASavedMachineAreMachinesOfTheirOwn() throws Exception {
+    Path config = config("");
+    Path program =
+        TestPrograms.jar(
+            Repository.file("itests/target/programs/copied.jar"), Copied.class.getName());
+    Finished saved =
+        FelinosCommand.of("image", "warm", "-c", config.toString(), program.toString()).run();
+    assertThat(saved.status()).as(saved.errors()).isZero();
+    assertThat(saved.lines()).contains("resource: before");
+    Instant end = Instant.now();
+
+    int one = FreePort.tcpAndUdp();
+    int other = FreePort.tcpAndUdp();
+    try (RunningCommand first = copy(config, program, "warm-one", one);
+        RunningCommand second = copy(config, program, "warm-other", other)) {
+      first.awaitListening();
+      second.awaitListening();
+      Map<String, String> firstFacts = facts(one);
+      Map<String, String> secondFacts = facts(other);
+      assertThat(firstFacts).containsEntry("host", "warm-one");
+      assertThat(secondFacts).containsEntry("host", "warm-other");
+      assertThat(secondFacts.keySet()).isEqualTo(firstFacts.keySet());
+      for (Map.Entry<String, String> each : firstFacts.entrySet()) {
+        assertThat(secondFacts.get(each.getKey())).as(each.getKey()).isNotEqualTo(each.getValue());
+      }
+      first.awaitLine(line -> line.startsWith("resource: after "));
+      second.awaitLine(line -> line.startsWith("resource: after "));
+      // From the first one on: no thread of the program goes on before a copy has its own.
+      List<String> firstTicks = ticks(first.lines(), end);
+      assertThat(firstTicks).isNotEmpty();
+      assertThat(ticks(second.lines(), end)).isNotEmpty();
+      for (String each : ticks(second.lines(), end)) {
+        assertThat(firstTicks.contains(each)).as(each).isFalse();
+      }
+      assertThat(ticks(saved.lines(), end)).isEmpty();
+    } finally {
+      for (String name : List.of("warm-one", "warm-other")) {
+        FelinosCommand.of("rm", name).run();
+      }
+    }
+
+    Finished changed =
+        FelinosCommand.of(
+                "run",
+                "--warm",
+                "-c",
+                config("\"Env\": {\"A\": \"b\"},").toString(),
+                program.toString())
+            .run();
+    assertThat(changed.status()).isEqualTo(125);
+    assertThat(changed.errors()).contains("have changed since", "felinos image warm");
+  }
+
+  @Test
+  void secretsAreNotSavedUnasked() throws Exception {
+    Path config = config("\"Env\": {\"DB_PASSWORD\": \"x\"},");
+    Finished refused =
+        FelinosCommand.of("image", "warm", "-c", config.toString(), TestPrograms.probe().toString())
+            .run();
+    assertThat(refused.status()).isEqualTo(125);
+    assertThat(refused.errors()).contains("Env 'DB_PASSWORD'", "--with-secrets");
+  }
+
+  private static RunningCommand copy(Path config, Path program, String name, int port)
+      throws Exception {
+    return FelinosCommand.of(
+            "run",
+            "--warm",
+            "--name",
+            name,
+            "-p",
+            port + ":8080",
+            "-c",
+            config.toString(),
+            program.toString())
+        .start();
+  }
+
+  private Path config(String more) throws Exception {
+    Path crac = Path.of(Core.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    return Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {
+          MORE
+          "RunConfig": {"Klibs": ["syslog"]},
+          "Java": {"ClassPath": ["CRAC"]},
+          "ManifestPassthrough": {"syslog": {"file": "/syslog"}}
+        }
+        """
+            .replace("MORE", more)
+            .replace("CRAC", crac.toString()));
+  }
+
+  /** The random parts of the lines of the program's other thread from a moment on. */
+  private static List<String> ticks(List<String> lines, Instant from) {
+    List<String> found = new ArrayList<>();
+    for (String each : lines) {
+      String[] words = each.split(" ");
+      if (words[0].equals("tick") && Instant.parse(words[2]).isAfter(from)) {
+        found.add(words[1]);
+      }
+    }
+    return found;
+  }
+
+  private static Map<String, String> facts(int port) throws Exception {
+    Instant before = Instant.now();
+    Map<String, String> facts = new HashMap<>();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+              .timeout(Duration.ofSeconds(60))
+              .build();
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(200);
+      for (String each : response.body().split(" ")) {
+        int sign = each.indexOf('=');
+        facts.put(each.substring(0, sign), each.substring(sign + 1));
+      }
+    }
+    // Emulated machines' clocks may be late by what their emulation is held up.
+    assertThat(Instant.parse(facts.remove("now")))
+        .isCloseTo(before, within(60, ChronoUnit.SECONDS));
+    return facts;
+  }
+}
