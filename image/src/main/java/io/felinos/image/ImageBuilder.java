@@ -8,6 +8,7 @@ import io.felinos.image.host.Cache;
 import io.felinos.image.host.Digest;
 import io.felinos.image.layout.GuestLayout;
 import io.felinos.image.layout.JvmArguments;
+import io.felinos.image.layout.StoredJars;
 import io.felinos.image.layout.Tree;
 import io.felinos.image.layout.TreeDigest;
 import io.felinos.image.layout.TreeSize;
@@ -106,6 +107,7 @@ public final class ImageBuilder {
             bundles.klibs(),
             runtime.modules());
     byte[] manifest = settings.manifest().json(contents);
+    StoredJars stored = new StoredJars(new Cache(request.home().resolve("jars")));
     GuestLayout layout = new GuestLayout(settings, warnings);
     Tree tree =
         layout.lay(
@@ -113,8 +115,8 @@ public final class ImageBuilder {
             new GuestLayout.Parts(
                 runtime,
                 aotCache(request, runtime, program, bundles, warnings),
-                Jars.in(request.distribution().framework()),
-                bundles.jars(),
+                stored.of(Jars.in(request.distribution().framework())),
+                stored.of(bundles.jars()),
                 bundles.klibs(),
                 needs.libraries(),
                 bundles.first(),

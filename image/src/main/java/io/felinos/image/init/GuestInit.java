@@ -18,6 +18,7 @@ public final class GuestInit {
   private static final int CLOSE = 3;
   private static final int IOCTL = 16;
   private static final int DUP2 = 33;
+  private static final int SENDFILE = 40;
   private static final int SOCKET = 41;
   private static final int FCNTL = 72;
   private static final int CHDIR = 80;
@@ -33,6 +34,7 @@ public final class GuestInit {
   private static final int FIRST_FREE = 7;
 
   private static final int O_RDWR_NOCTTY = 0x102;
+  private static final int O_RDWR_CREAT = 0x42;
   private static final int MS_NOSUID_NODEV_NOEXEC = 0x2 | 0x4 | 0x8;
   private static final int MS_NOSUID_NODEV = 0x2 | 0x4;
   private static final int MS_NOSUID_NOEXEC = 0x2 | 0x8;
@@ -41,6 +43,9 @@ public final class GuestInit {
 
   /** As much as an unprivileged pipe may hold: a burst does not wait for its reader. */
   private static final int PIPE_BYTES = 1024 * 1024;
+
+  private static final String LAUNCHERS = "/dev/felinos.args";
+  private static final int MOST_OPTIONS = 4096;
 
   private GuestInit() {}
 
@@ -53,7 +58,8 @@ public final class GuestInit {
   public static byte[] bytes(String workingDirectory, String hostName) {
     InitElf init =
         new InitElf(
-            "/felinos/jre/bin/java", List.of("java", "@/felinos/jvm.args", "io.felinos.boot.Boot"));
+            "/felinos/jre/bin/java",
+            List.of("java", "@" + LAUNCHERS, "@/felinos/jvm.args", "io.felinos.boot.Boot"));
     mounts(init);
     standardStreams(init);
     quietSignals(init);
@@ -61,6 +67,7 @@ public final class GuestInit {
     init.call(RENAME, "/felinos/crash/hs_err.log", "/felinos/crash/earlier.log");
     init.call(SETHOSTNAME, hostName, hostName.getBytes(StandardCharsets.UTF_8).length);
     loopback(init);
+    launchersOptions(init);
     init.call(CHDIR, workingDirectory);
     init.environment("/sys/firmware/qemu_fw_cfg/by_name/opt/io.felinos/env/raw");
     init.environment("/felinos/env");
@@ -107,6 +114,18 @@ public final class GuestInit {
   private static void quietSignals(InitElf init) {
     init.call(OPEN, "/proc/sys/debug/exception-trace", O_RDWR_NOCTTY);
     init.call(WRITE, FIRST_FREE, "0", 1);
+    init.call(CLOSE, FIRST_FREE);
+  }
+
+  /**
+   * JVM options of the launcher's, before the image's, so that those win. An item of fw_cfg has no
+   * size that the java command could go by, hence the copy; without one the file is empty.
+   */
+  private static void launchersOptions(InitElf init) {
+    init.call(OPEN, LAUNCHERS, O_RDWR_CREAT, 0444);
+    init.call(OPEN, "/sys/firmware/qemu_fw_cfg/by_name/opt/io.felinos/jvm/raw", 0);
+    init.call(SENDFILE, FIRST_FREE, FIRST_FREE + 1, 0, MOST_OPTIONS);
+    init.call(CLOSE, FIRST_FREE + 1);
     init.call(CLOSE, FIRST_FREE);
   }
 

@@ -130,6 +130,10 @@ public final class AotTraining {
       words.add(runtime.home().resolve("bin/java").toString());
       words.addAll(options);
       words.add("-XX:AOTCacheOutput=" + place);
+      // Machine code for this processor would be taken by one that has less.
+      words.add("-XX:+UnlockDiagnosticVMOptions");
+      words.add("-XX:-AOTAdapterCaching");
+      words.add("-XX:-AOTStubCaching");
       words.add("-cp");
       words.add(NO_CLASS_PATH);
       words.add(MAIN_CLASS);

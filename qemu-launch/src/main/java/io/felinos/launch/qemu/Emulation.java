@@ -22,6 +22,12 @@ final class Emulation {
   /** What is taken instead of the bzImage if it is beside it: a kernel that is unpacked already. */
   static final String KERNEL = "vmlinux";
 
+  /**
+   * Options for the JVM: to compile a method costs as much more as everything else, and its code
+   * must be translated once more by QEMU, so it is to be called more often before.
+   */
+  static final String JVM_OPTIONS = "-XX:CompileThresholdScaling=20";
+
   private Emulation() {}
 
   /**

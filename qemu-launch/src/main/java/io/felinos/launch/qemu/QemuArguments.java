@@ -99,6 +99,9 @@ public final class QemuArguments {
       case KVM -> add("-accel", "kvm", "-cpu", "host");
       case TCG -> {
         add("-accel", "tcg", "-cpu", Emulation.PROCESSOR);
+        add(
+            "-fw_cfg",
+            Option.of("name=opt/io.felinos/jvm").with("string", Emulation.JVM_OPTIONS).toString());
         if (warmth.isEmpty()) {
           // It hangs where there is a vmgenid device.
           add("-bios", Emulation.FIRMWARE);

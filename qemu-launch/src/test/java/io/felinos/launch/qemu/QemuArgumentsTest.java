@@ -114,14 +114,17 @@ class QemuArgumentsTest {
   @Test
   void onlyAnEmulatedMachineHasWhatMakesEmulationFaster() {
     assertThat(attached(machine.build()))
-        .containsSequence("-accel", "tcg", "-cpu", "max,-erms,-fsrm", "-bios", "qboot.rom");
+        .containsSequence("-accel", "tcg", "-cpu", "max,-erms,-fsrm")
+        .containsSequence("-bios", "qboot.rom")
+        .contains("name=opt/io.felinos/jvm,string=-XX:CompileThresholdScaling=20");
     assertThat(
             QemuArguments.attached(
                     "qemu", machine.build(), FirmwareItems.NONE, SOCKETS, Accelerator.KVM, true)
                 .words())
         .containsSequence("-accel", "kvm", "-cpu", "host")
         .contains(String.join(" ", MachineSpec.KERNEL_ARGUMENTS))
-        .doesNotContain("-bios");
+        .doesNotContain("-bios")
+        .noneMatch(word -> word.contains("opt/io.felinos/jvm"));
   }
 
   @Test
