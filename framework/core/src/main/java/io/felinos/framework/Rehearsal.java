@@ -28,6 +28,7 @@ final class Rehearsal {
 
   private static final String CLASS = ".class";
   private static final String BOOT = "io.felinos.boot";
+  private static final String OURS = "io.felinos.";
   private static final String REFERENCE = "reference:file:";
 
   Rehearsal() {}
@@ -39,12 +40,14 @@ final class Rehearsal {
     }
   }
 
-  /** Loads the classes of the framework's own JARs, this one's and its neighbours. */
+  /** Loads FelinOS's classes of the framework's JARs; a run comes to all it needs of the others. */
   void framework() throws IOException {
     if (Rehearsal.class.getClassLoader() instanceof URLClassLoader loader) {
       for (URL url : loader.getURLs()) {
         for (String name : classes(new File(url.getPath()))) {
-          load(loader, name);
+          if (name.startsWith(OURS)) {
+            load(loader, name);
+          }
         }
       }
     }

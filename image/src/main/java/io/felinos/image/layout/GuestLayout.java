@@ -109,7 +109,7 @@ public final class GuestLayout {
   }
 
   private void runtime(Parts parts, Program program) throws ImageException {
-    RuntimeFiles files = new RuntimeFiles(parts.runtime(), tree);
+    RuntimeFiles files = new RuntimeFiles(parts.runtime(), parts.aotCache().isEmpty(), tree);
     files.put();
     LibraryFinder finder = new LibraryFinder(root, List.of(), tree::host);
     files.libraries(finder);

@@ -22,12 +22,22 @@ final class RuntimeFiles {
   private static final List<String> HEADFUL =
       List.of("libawt_xawt.so", "libjawt.so", "libsplashscreen.so", "libjsound.so");
 
+  /** HotSpot's archive of the Java runtime's own classes, which an AOT cache replaces (JEP 483). */
+  private static final String ARCHIVE = "classes.jsa";
+
   private final JavaRuntime runtime;
+  private final boolean archive;
   private final Tree tree;
   private final List<PlacedFile> libraries = new ArrayList<>();
 
-  RuntimeFiles(JavaRuntime runtime, Tree tree) {
+  /**
+   * Files that are not put yet.
+   *
+   * @param archive whether the archive of classes is needed
+   */
+  RuntimeFiles(JavaRuntime runtime, boolean archive, Tree tree) {
     this.runtime = runtime;
+    this.archive = archive;
     this.tree = tree;
   }
 
@@ -40,7 +50,7 @@ final class RuntimeFiles {
           tree.put(guest, new Node.Link(Files.readSymbolicLink(host).toString()));
         } else if (Files.isDirectory(host)) {
           tree.put(guest, new Node.Folder(PROGRAM_MODE));
-        } else {
+        } else if (archive || !host.endsWith(ARCHIVE)) {
           boolean program = Files.isExecutable(host) && !host.toString().endsWith(".so");
           tree.put(guest, new Node.Copy(host, program ? PROGRAM_MODE : FILE_MODE));
           if (host.toString().endsWith(".so")) {
