@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  * @param fingerprint tells it from the reports of other crashes
  */
 record JvmReport(byte[] text, String fingerprint) {
-  private static final String FRESH = "hs_err.log";
+  private static final String FRESH = "earlier.log";
   private static final String TOLD = "reported.log";
 
   /**

@@ -110,7 +110,7 @@ class BlackBoxTest {
   private void crashed() throws IOException {
     box().begin("a");
     Files.writeString(disk.resolve("radar/console"), "dying\n");
-    Files.writeString(disk.resolve("jvm/hs_err.log"), "SIGSEGV");
+    Files.writeString(disk.resolve("jvm/earlier.log"), "SIGSEGV");
   }
 
   /** By the order in which begin works: report, taken, marker, lines. */

@@ -187,7 +187,7 @@ class RadarTest {
     assertThat(crashes()).hasSize(1);
     assertThat(jvmReports().resolve("reported.log")).exists();
 
-    Files.writeString(jvmReports().resolve("hs_err.log"), "# another\n");
+    Files.writeString(jvmReports().resolve("earlier.log"), "# another\n");
     boot("d").close();
     assertThat(crashes()).hasSize(2);
   }
