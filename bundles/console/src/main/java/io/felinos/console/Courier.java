@@ -19,6 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Courier {
   private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
   private static final Duration LAST_DELAY = Duration.ofHours(1);
+
+  /** What was taken for so long without a failure is tried again soon, even if not confirmed. */
+  private static final Duration PROVEN = Duration.ofSeconds(5);
+
   private static final Duration FIRST_CHECK = Duration.ofSeconds(1);
   private static final Duration LAST_CHECK = Duration.ofSeconds(32);
 
@@ -37,6 +41,8 @@ final class Courier {
   private boolean started;
   private boolean pausing;
   private long retryAt;
+  private boolean working;
+  private long workingSince;
   private Duration nextCheck = FIRST_CHECK;
 
   Courier(
@@ -210,6 +216,11 @@ final class Courier {
       }
       if (progress || !outstanding()) {
         succeed();
+      } else if (!working) {
+        working = true;
+        workingSince = timer.nanoTime();
+      } else if (timer.nanoTime() - workingSince >= PROVEN.toNanos()) {
+        backoff.reset();
       }
     } else if (result instanceof Delivery.Rejected refused) {
       long before = acknowledged.get();
@@ -221,6 +232,7 @@ final class Courier {
       succeed();
     } else if (result instanceof Delivery.Retry retry) {
       pausing = true;
+      working = false;
       cursor.rewind();
       lastRead = acknowledged.get();
       retryAt = timer.nanoTime() + backoff.next(retry.after()).toNanos();

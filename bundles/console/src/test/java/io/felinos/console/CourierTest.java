@@ -181,6 +181,26 @@ class CourierTest {
   }
 
   @Test
+  void triesSoonAgainWhatHadWorkedForAWhile() throws Exception {
+    driver.confirmLate();
+    for (int i = 0; i < 6; i++) {
+      driver.answer(new Delivery.Retry("not there", Duration.ZERO));
+      log.print("a");
+      courier.deliver(courier.poll().orElseThrow(), Duration.ofSeconds(1));
+      timer.advance(courier.pause());
+    }
+    for (int i = 0; i < 12; i++) {
+      log.print("b");
+      courier.deliver(courier.poll().orElseThrow(), Duration.ofSeconds(1));
+      timer.advance(Duration.ofMillis(500));
+    }
+    driver.answer(new Delivery.Retry("gone", Duration.ZERO));
+    log.print("c");
+    courier.deliver(courier.poll().orElseThrow(), Duration.ofSeconds(1));
+    assertThat(courier.pause()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(2));
+  }
+
+  @Test
   void takesAnExceptionForAFailure() throws Exception {
     ConsoleDriver buggy =
         new ConsoleDriver() {
