@@ -11,7 +11,7 @@ import java.util.List;
  * take long to make; images and instances are its own.
  */
 public final class TestHome {
-  private static final List<String> SHARED = List.of("kernels", "jre", "modules", "aot");
+  private static final List<String> SHARED = List.of("kernels", "jre", "modules", "aot", "jars");
   private static final Path KVM = Path.of("/dev/kvm");
 
   private TestHome() {}
