@@ -25,9 +25,10 @@ final class Emulation {
 
   /**
    * Options for the JVM: to compile a method costs as much more as everything else, and its code
-   * must be translated once more by QEMU, so it is to be called more often before.
+   * must be translated once more by QEMU, so it is to be called more often before. What the JVM
+   * prepares for AVX as it starts is as dear, and no faster then: QEMU has no wide registers.
    */
-  static final String JVM_OPTIONS = "-XX:CompileThresholdScaling=20";
+  static final String JVM_OPTIONS = "-XX:CompileThresholdScaling=20 -XX:UseAVX=0";
 
   private Emulation() {}
 
