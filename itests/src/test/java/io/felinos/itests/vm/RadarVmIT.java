@@ -95,8 +95,42 @@ class RadarVmIT {
     assertThat(collector.complaints()).isEmpty();
   }
 
+  /** Of Debian's kernel, in memory of the platform's (ACPI ERST); FelinOS's own has no pstore. */
+  @Test
+  void aPanicIsReportedWithTheKernelsMessages() throws Exception {
+    Files.writeString(config, CONFIG.replaceFirst("\\{", "{\"KernelFlavor\": \"debian\","));
+    try (RunningCommand machine = run(platformMemory(), "radar-panic", "the last words")) {
+      assertThat(machine.await().errors()).contains("kernel panic: sysrq triggered crash");
+    }
+    try (RunningCommand machine = run(platformMemory(), "radar-stay", "the second life")) {
+      await().atMost(FelinosCommand.LIMIT).until(() -> collector.crashes().size() == 1);
+      machine.interrupt();
+      machine.await();
+    }
+    assertThat(dump(0))
+        .contains("the last words\n", "about to panic", "Kernel panic - not syncing: sysrq");
+    assertThat(collector.complaints()).isEmpty();
+  }
+
+  /** A panicking guest goes on for as long as it takes to write to it. */
+  private List<String> platformMemory() {
+    return List.of(
+        "--qemu-arg=-object",
+        "--qemu-arg=memory-backend-file,id=erst,size=64K,share=on,mem-path="
+            + folder.resolve("erst"),
+        "--qemu-arg=-device",
+        "--qemu-arg=acpi-erst,memdev=erst",
+        "--qemu-arg=-action",
+        "--qemu-arg=panic=none");
+  }
+
   private RunningCommand run(String... arguments) throws Exception {
+    return run(List.of(), arguments);
+  }
+
+  private RunningCommand run(List<String> options, String... arguments) throws Exception {
     List<String> words = new ArrayList<>(List.of("run", "--name", NAME));
+    words.addAll(options);
     words.addAll(List.of("-c", config.toString(), TestPrograms.probe().toString()));
     words.addAll(List.of(arguments));
     return FelinosCommand.of(words.toArray(String[]::new)).start();

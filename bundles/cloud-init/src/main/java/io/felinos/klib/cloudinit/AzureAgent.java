@@ -49,9 +49,6 @@ public final class AzureAgent {
   /** After so many attempts the console says why. */
   private static final int SILENT = 5;
 
-  /** Deactivation has 3 s. */
-  private static final long GOODBYE_MILLIS = 2_000;
-
   private final Machine machine;
   private final Http http;
   private final Timer timer;
@@ -70,7 +67,7 @@ public final class AzureAgent {
     this.timer = timer;
     this.log = log;
     if (machine.firmware(TAG_FIELD).equals(Optional.of(ASSET_TAG))) {
-      Work begun = new Work();
+      Work begun = new Reporting();
       begun.start();
       work = begun;
     } else {
@@ -82,14 +79,8 @@ public final class AzureAgent {
   @Deactivate
   public void close() {
     Work begun = work;
-    if (begun == null) {
-      return;
-    }
-    begun.interrupt();
-    try {
-      begun.join(GOODBYE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (begun != null) {
+      begun.close();
     }
   }
 
@@ -135,20 +126,15 @@ public final class AzureAgent {
     return request.with("x-ms-version", VERSION).within(OPERATION, OVERALL).atMost(MAX_BYTES);
   }
 
-  private final class Work extends Thread {
+  private final class Reporting extends Work {
 
-    Work() {
+    Reporting() {
       super("felinos-azure");
-      setDaemon(true);
     }
 
     @Override
-    public void run() {
-      try {
-        report();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+    void work() throws InterruptedException {
+      report();
     }
   }
 }
