@@ -108,19 +108,24 @@ class RadarVmIT {
       machine.await();
     }
     assertThat(dump(0))
-        .contains("the last words\n", "about to panic", "Kernel panic - not syncing: sysrq");
+        .contains("the last words\n", "Kernel panic - not syncing: sysrq triggered crash");
     assertThat(collector.complaints()).isEmpty();
   }
 
-  /** A panicking guest goes on for as long as it takes to write to it. */
+  /**
+   * SeaBIOS tells the kernel where it is. A panicking guest goes on for as long as it takes to
+   * write to it.
+   */
   private List<String> platformMemory() {
     return List.of(
-        "--qemu-arg=-object",
+        "--qemu-arg=--bios",
+        "--qemu-arg=bios-256k.bin",
+        "--qemu-arg=--object",
         "--qemu-arg=memory-backend-file,id=erst,size=64K,share=on,mem-path="
             + folder.resolve("erst"),
-        "--qemu-arg=-device",
+        "--qemu-arg=--device",
         "--qemu-arg=acpi-erst,memdev=erst",
-        "--qemu-arg=-action",
+        "--qemu-arg=--action",
         "--qemu-arg=panic=none");
   }
 
