@@ -40,8 +40,11 @@ public final class AzureAgent {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-  /** After so many attempts the console says why. */
-  private static final int SILENT = 5;
+  /** While the machine is expected, it is tried at least every second. */
+  private static final Duration EAGER_PAUSE = Duration.ofSeconds(1);
+
+  /** So many times; then the console says why. */
+  private static final int EAGER = 10;
 
   private final Machine machine;
   private final WireServer server;
@@ -83,16 +86,18 @@ public final class AzureAgent {
     while (machine.addresses().isEmpty()) {
       timer.sleep(LOOK);
     }
-    Backoff backoff = timer.backoff(FIRST_PAUSE, LONGEST_PAUSE);
+    Backoff backoff = timer.backoff(FIRST_PAUSE, EAGER_PAUSE);
+    int failures = 0;
     String trouble = attempt();
     while (!trouble.isEmpty()) {
-      Duration pause = backoff.next();
-      if (backoff.failures() == SILENT) {
+      failures++;
+      if (failures == EAGER) {
+        backoff = timer.backoff(EAGER_PAUSE, LONGEST_PAUSE);
         log.say(
             ConsoleRecord.SEVERITY_WARNING,
             "cloud_init: Azure does not know yet that this machine is ready: " + trouble);
       }
-      timer.sleep(pause);
+      timer.sleep(backoff.next());
       trouble = attempt();
     }
     log.say(ConsoleRecord.SEVERITY_INFO, "cloud_init: Azure knows that this machine is ready");
