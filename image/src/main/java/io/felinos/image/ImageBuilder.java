@@ -21,6 +21,7 @@ import io.felinos.image.runtime.JavaRuntime;
 import io.felinos.image.runtime.Jdk;
 import io.felinos.image.runtime.OptionTrial;
 import io.felinos.image.runtime.RuntimeLinker;
+import io.felinos.image.runtime.Trained;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,7 +115,7 @@ public final class ImageBuilder {
             program,
             new GuestLayout.Parts(
                 runtime,
-                aotCache(request, runtime, program, bundles, warnings),
+                trained(request, runtime, program, bundles, warnings),
                 stored.of(Jars.in(request.distribution().framework())),
                 stored.of(bundles.jars()),
                 bundles.klibs(),
@@ -126,7 +127,7 @@ public final class ImageBuilder {
   }
 
   /** A machine without a cache is slower, not broken: whatever is wrong with it is a warning. */
-  private Optional<Path> aotCache(
+  private Optional<Trained> trained(
       ImageRequest request,
       JavaRuntime runtime,
       Program program,

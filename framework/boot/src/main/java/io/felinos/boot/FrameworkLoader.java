@@ -11,11 +11,13 @@ import java.security.cert.Certificate;
 import java.util.Arrays;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The class loader of the framework's JARs, which sees nothing of the program. Its classes are
  * found without what URLClassLoader does for sealed packages and signers, twice as fast; its
- * resources are found as usual.
+ * resources are found as usual. A JAR is opened when those before it had not what was wanted: the
+ * console comes from the first ones, Felix from the last.
  */
 final class FrameworkLoader extends URLClassLoader {
 
@@ -23,12 +25,14 @@ final class FrameworkLoader extends URLClassLoader {
     registerAsParallelCapable();
   }
 
-  private final JarFile[] jars;
+  private final File[] files;
+  private final @Nullable JarFile[] jars;
   private final ProtectionDomain domain;
 
-  private FrameworkLoader(URL[] urls, JarFile[] jars) {
+  private FrameworkLoader(URL[] urls, File[] files) {
     super("felinos", urls, getPlatformClassLoader());
-    this.jars = jars;
+    this.files = files;
+    this.jars = new JarFile[files.length];
     this.domain = new ProtectionDomain(new CodeSource(urls[0], (Certificate[]) null), null);
   }
 
@@ -40,40 +44,56 @@ final class FrameworkLoader extends URLClassLoader {
     }
     Arrays.sort(files);
     URL[] urls = new URL[files.length];
-    JarFile[] jars = new JarFile[files.length];
     for (int i = 0; i < files.length; i++) {
       urls[i] = files[i].toURI().toURL();
-      jars[i] = new JarFile(files[i], false);
     }
-    return new FrameworkLoader(urls, jars);
+    return new FrameworkLoader(urls, files);
   }
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     String path = name.replace('.', '/').concat(".class");
-    for (JarFile jar : jars) {
-      JarEntry entry = jar.getJarEntry(path);
-      if (entry != null) {
-        return define(name, jar, entry);
+    try {
+      for (int i = 0; i < files.length; i++) {
+        JarFile jar = jar(i);
+        JarEntry entry = jar.getJarEntry(path);
+        if (entry != null) {
+          return define(name, jar, entry);
+        }
       }
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
     }
     throw new ClassNotFoundException(name);
   }
 
-  private Class<?> define(String name, JarFile jar, JarEntry entry) throws ClassNotFoundException {
+  private JarFile jar(int index) throws IOException {
+    synchronized (jars) {
+      JarFile jar = jars[index];
+      if (jar == null) {
+        jar = new JarFile(files[index], false);
+        jars[index] = jar;
+      }
+      return jar;
+    }
+  }
+
+  private Class<?> define(String name, JarFile jar, JarEntry entry) throws IOException {
     try (InputStream in = jar.getInputStream(entry)) {
       byte[] bytes = in.readAllBytes();
       return defineClass(name, bytes, 0, bytes.length, domain);
-    } catch (IOException e) {
-      throw new ClassNotFoundException(name, e);
     }
   }
 
   @Override
   public void close() throws IOException {
     super.close();
-    for (JarFile jar : jars) {
-      jar.close();
+    synchronized (jars) {
+      for (JarFile jar : jars) {
+        if (jar != null) {
+          jar.close();
+        }
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import io.felinos.framework.console.ProgramPipe;
 import io.felinos.framework.console.RingLog;
 import io.felinos.framework.machine.BootClock;
 import io.felinos.framework.machine.GuestMachine;
+import io.felinos.framework.osgi.ComponentStore;
 import io.felinos.framework.osgi.KlibHost;
 import io.felinos.framework.power.Shutdown;
 import io.felinos.framework.program.GuestProgram;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.osgi.framework.Bundle;
 
 /**
  * A boot without a machine, for the training run of the AOT cache: everything that {@link
@@ -59,6 +61,23 @@ public final class Training {
     rehearsal.bundles(klibs.bundles());
     log.say(ConsoleRecord.SEVERITY_INFO, "a line of the framework");
     new Shutdown(log, List.of(pipe, klibs, console)).run();
+    components(klibs.bundles(), folder);
+  }
+
+  /** SCR writes what it has read when it ends. Without it, machines read it again. */
+  private static void components(List<Bundle> bundles, Path folder) throws Exception {
+    if (bundles.isEmpty()) {
+      return;
+    }
+    for (Bundle bundle : bundles) {
+      bundle.stop(Bundle.STOP_TRANSIENT);
+    }
+    try {
+      byte[] trained = ComponentStore.trained(folder.resolve("osgi"), bundles);
+      Files.write(folder.resolve("components"), trained);
+    } catch (IOException e) {
+      System.err.println("no descriptions of components: " + e.getMessage());
+    }
   }
 
   /** A file stands for the pipe: it ends where the program's lines end. */

@@ -11,6 +11,7 @@ import io.felinos.image.init.GuestInit;
 import io.felinos.image.program.ElfProgram;
 import io.felinos.image.program.Program;
 import io.felinos.image.runtime.JavaRuntime;
+import io.felinos.image.runtime.Trained;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public final class GuestLayout {
   /**
    * What FelinOS puts on the disk.
    *
-   * @param aotCache the JVM's AOT cache, if there is one
+   * @param trained what a training run has left, if there was one
    * @param framework JARs of the framework's class path
    * @param bundles the resolved bundles
    * @param klibs names of the klibs among them
@@ -64,7 +65,7 @@ public final class GuestLayout {
    */
   public record Parts(
       JavaRuntime runtime,
-      Optional<Path> aotCache,
+      Optional<Trained> trained,
       List<Path> framework,
       List<Path> bundles,
       List<String> klibs,
@@ -80,10 +81,14 @@ public final class GuestLayout {
     jars("bundles", parts.bundles());
     folder("crash");
     data("init", GuestInit.bytes(settings.workingDirectory(), settings.hostname()), PROGRAM_MODE);
-    if (parts.aotCache().isPresent()) {
-      tree.put(FELINOS.resolve(AOT_CACHE), new Node.Copy(parts.aotCache().get(), FILE_MODE));
+    if (parts.trained().isPresent()) {
+      Trained trained = parts.trained().get();
+      copy(AOT_CACHE, trained.aotCache());
+      if (trained.components().isPresent()) {
+        copy("components", trained.components().get());
+      }
     }
-    data("jvm.args", ArgumentFile.bytes(options(program, parts.aotCache())), FILE_MODE);
+    data("jvm.args", ArgumentFile.bytes(options(program, parts.trained())), FILE_MODE);
     data("start", Strings.bytes("Args", start(program, parts.held())), FILE_MODE);
     data("env", Strings.bytes("Env", environment(program)), FILE_MODE);
     data("manifest.json", parts.manifest(), FILE_MODE);
@@ -103,13 +108,17 @@ public final class GuestLayout {
     return tree;
   }
 
+  private void copy(String name, Path file) throws ImageException {
+    tree.put(FELINOS.resolve(name), new Node.Copy(file, FILE_MODE));
+  }
+
   /** Bytes that FelinOS's own part takes on the disk. */
   public long ownBytes() {
     return own;
   }
 
   private void runtime(Parts parts, Program program) throws ImageException {
-    RuntimeFiles files = new RuntimeFiles(parts.runtime(), parts.aotCache().isEmpty(), tree);
+    RuntimeFiles files = new RuntimeFiles(parts.runtime(), parts.trained().isEmpty(), tree);
     files.put();
     LibraryFinder finder = new LibraryFinder(root, List.of(), tree::host);
     files.libraries(finder);
@@ -188,9 +197,9 @@ public final class GuestLayout {
     }
   }
 
-  private List<String> options(Program program, Optional<Path> aotCache) {
+  private List<String> options(Program program, Optional<Trained> trained) {
     List<String> options = new ArrayList<>(JvmArguments.of(program, settings.java().options()));
-    if (aotCache.isPresent()) {
+    if (trained.isPresent()) {
       options.add("-XX:AOTCache=" + FELINOS.resolve(AOT_CACHE));
     }
     options.add("-cp");

@@ -18,6 +18,8 @@ public final class JvmArguments {
   /** An ELF program has memory of its own; the heap is the framework's alone. */
   private static final int ELF_SHARE = 25;
 
+  private static final int INITIAL_SHARE = 8;
+
   private static final List<String> HEAP =
       List.of("-Xmx", "-XX:MaxRAMPercentage", "-XX:MaxHeapSize", "-XX:MaxRAMFraction");
 
@@ -35,6 +37,8 @@ public final class JvmArguments {
       int share = program instanceof ElfProgram ? ELF_SHARE : JAVA_SHARE;
       all.add("-XX:MaxRAMPercentage=" + share);
       all.add("-XX:MinRAMPercentage=" + share);
+      // Otherwise a 64th, of which a boot fills the young part a dozen times.
+      all.add("-XX:InitialRAMPercentage=" + INITIAL_SHARE);
     }
     if (own.stream().noneMatch(JvmArguments::choosesCollector)) {
       all.add("-XX:+UseSerialGC");

@@ -39,6 +39,9 @@ public final class AotTraining {
    */
   private static final String CLASSES = "boot-classes.txt";
 
+  /** Part of the key; another number when a training run leaves something else behind. */
+  private static final String RECIPE = "2";
+
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String MAIN_CLASS = "io.felinos.boot.Training";
 
@@ -84,24 +87,27 @@ public final class AotTraining {
    * @param bundles the image's bundles
    * @param options the guest's JVM options without the class path; some of them decide whether the
    *     JVM accepts a cache, so all of them are the training run's too
-   * @return the file; empty if the options allow none
+   * @return empty if the options allow none
    */
-  public Optional<Path> cacheFor(List<Path> bundles, List<String> options) throws ImageException {
+  public Optional<Trained> cacheFor(List<Path> bundles, List<String> options)
+      throws ImageException {
     if (options.stream().anyMatch(o -> WITHOUT_CACHE.stream().anyMatch(o::startsWith))) {
       return Optional.empty();
     }
     return Optional.of(
-        cache.get(
-            key(bundles, options),
-            place -> {
-              progress.step("training the Java runtime");
-              train(bundles, options, place);
-            }));
+        new Trained(
+            cache.get(
+                key(bundles, options),
+                place -> {
+                  progress.step("training the Java runtime");
+                  Files.createDirectory(place);
+                  train(bundles, options, new Trained(place));
+                })));
   }
 
   private String key(List<Path> bundles, List<String> options) throws ImageException {
     try {
-      Digest digest = new Digest().add(runtime.key()).add(String.join("\0", options));
+      Digest digest = new Digest().add(RECIPE).add(runtime.key()).add(String.join("\0", options));
       for (Path jar : Jars.in(distribution.framework())) {
         digest.add(jar);
       }
@@ -111,14 +117,15 @@ public final class AotTraining {
       try (InputStream classes = classes()) {
         digest.add(new String(classes.readAllBytes(), StandardCharsets.UTF_8));
       }
-      return digest.hex().substring(0, 32) + ".aot";
+      return digest.hex().substring(0, 32);
     } catch (IOException e) {
       throw new ImageException("FelinOS's own parts can't be read; build it again", e);
     }
   }
 
-  private void train(List<Path> bundles, List<String> options, Path place)
+  private void train(List<Path> bundles, List<String> options, Trained trained)
       throws IOException, ImageException {
+    Path place = trained.aotCache();
     Path scratch = Files.createTempDirectory("felinos-training");
     try {
       Path manifest = scratch.resolve("manifest.json");
@@ -134,6 +141,8 @@ public final class AotTraining {
       words.add("-XX:+UnlockDiagnosticVMOptions");
       words.add("-XX:-AOTAdapterCaching");
       words.add("-XX:-AOTStubCaching");
+      // The JVM would load all linked classes before the first line of Java.
+      words.add("-XX:-AOTClassLinking");
       words.add("-cp");
       words.add(NO_CLASS_PATH);
       words.add(MAIN_CLASS);
@@ -147,6 +156,10 @@ public final class AotTraining {
       if (outcome.status() != 0 || !Files.exists(place)) {
         throw new ImageException(
             "the Java runtime can't be trained: %s".formatted(complaint(outcome)));
+      }
+      Path components = scratch.resolve("components");
+      if (Files.exists(components)) {
+        Files.copy(components, trained.folder().resolve(Trained.COMPONENTS));
       }
     } finally {
       Cache.delete(scratch);

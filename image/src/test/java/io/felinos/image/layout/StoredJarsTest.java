@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.ZipEntry;
@@ -28,10 +29,14 @@ class StoredJarsTest {
   }
 
   private Path jar(String name, byte[] content) throws IOException {
+    return jar(name, content, List.of("META-INF/MANIFEST.MF", "z/", "z/Z.class", "a/A.class"));
+  }
+
+  private Path jar(String name, byte[] content, List<String> entries) throws IOException {
     Path jar = folder.resolve(name);
     try (OutputStream file = Files.newOutputStream(jar);
         ZipOutputStream out = new ZipOutputStream(file)) {
-      for (String each : List.of("META-INF/MANIFEST.MF", "z/", "z/Z.class", "a/A.class")) {
+      for (String each : entries) {
         out.putNextEntry(new ZipEntry(each));
         if (!each.endsWith("/")) {
           out.write(content);
@@ -40,6 +45,31 @@ class StoredJarsTest {
       }
     }
     return jar;
+  }
+
+  @Test
+  void leavesOutDescriptorsOfModulesForALaterJava() throws Exception {
+    List<String> plain = List.of("META-INF/MANIFEST.MF", "module-info.class", "a/A.class");
+    List<String> entries = new ArrayList<>(plain);
+    entries.add(1, "META-INF/versions/9/module-info.class");
+    entries.add(1, "META-INF/versions/9/");
+    assertThat(storedNames(jar("module.jar", new byte[1], entries)))
+        .containsExactlyElementsOf(plain);
+  }
+
+  @Test
+  void keepsWhatElseIsForALaterJava() throws Exception {
+    List<String> entries =
+        List.of(
+            "a/A.class", "META-INF/versions/9/module-info.class", "META-INF/versions/9/a/A.class");
+    assertThat(storedNames(jar("versions.jar", new byte[1], entries)))
+        .containsExactlyElementsOf(entries);
+  }
+
+  private List<String> storedNames(Path jar) throws Exception {
+    try (ZipFile file = new ZipFile(jars.of(List.of(jar)).getFirst().toFile())) {
+      return file.stream().<String>map(ZipEntry::getName).toList();
+    }
   }
 
   @Test

@@ -63,6 +63,10 @@ public final class FrameworkServices {
     configuration.put("felix.log.level", "1");
     configuration.put("felix.log.logger", new FelixLog(faults));
     configuration.put("ds.service.changecount.timeout", CHANGE_MILLIS);
+    configuration.put("ds.cache.metadata", "true");
+    // The manifest and the shell say what is configured; files would only be written.
+    configuration.put("felix.cm.pm", "memory");
+    configuration.put("felix.cm.loglevel", "1");
     return configuration;
   }
 
@@ -74,8 +78,7 @@ public final class FrameworkServices {
    */
   public void register(BundleContext context, Map<String, String> configurations) {
     context.addBundleListener(incidents);
-    context.registerService(
-        new String[] {LogService.class.getName(), LoggerFactory.class.getName()}, faults, null);
+    context.registerService(LoggerFactory.class, faults, null);
     context.registerService(ConsoleLog.class, new KlibLogs(log, incidents), null);
     context.registerService(Machine.class, machine, null);
     context.registerService(Clock.class, clock, null);
@@ -94,6 +97,16 @@ public final class FrameworkServices {
         settings,
         null);
     admins.open();
+  }
+
+  /**
+   * Registers what is wanted when all bundles have been started. ConfigAdmin, if it finds a log
+   * service, formats a text for each of the hundred things that it does then.
+   *
+   * @param context of the system bundle
+   */
+  public void registerLate(BundleContext context) {
+    context.registerService(LogService.class, faults, null);
   }
 
   /** What went wrong with bundles. */

@@ -8,6 +8,7 @@ import io.felinos.framework.console.RingLog;
 import io.felinos.framework.power.Ending;
 import io.felinos.framework.program.GuestProgram;
 import io.felinos.manifest.Manifest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ import org.osgi.framework.wiring.FrameworkWiring;
  * klibs has neither its memory nor its milliseconds to pay.
  */
 public final class KlibHost implements Ending {
+
+  /** What the training run knew of the bundles' components. */
+  private static final Path COMPONENTS = Path.of("/felinos/components");
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -72,10 +76,12 @@ public final class KlibHost implements Ending {
       for (String path : manifest.bundles()) {
         install(context, path);
       }
+      describeComponents(context);
       framework.start();
       // All at once: bundle by bundle the resolver would look at the same ones again and again.
       framework.adapt(FrameworkWiring.class).resolveBundles(bundles);
       new BundleStarts(bundles, START_PATIENCE, services.incidents()).run();
+      services.registerLate(context);
     } catch (BundleException e) {
       problem("Felix cannot start: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -114,6 +120,15 @@ public final class KlibHost implements Ending {
     return new Checkpoints(framework == null ? null : framework.getBundleContext(), log);
   }
 
+  /** Without what the training run knew, SCR reads the bundles' XML. */
+  private void describeComponents(BundleContext context) {
+    try {
+      ComponentStore.restore(COMPONENTS, storage, context, bundles);
+    } catch (IOException e) {
+      problem("components are described anew: " + e.getMessage());
+    }
+  }
+
   /** The bundles of the image, as the manifest orders them. */
   public List<Bundle> bundles() {
     return List.copyOf(bundles);
@@ -150,7 +165,9 @@ public final class KlibHost implements Ending {
     // In the order of installation, and those that were plugged in later are among them.
     Bundle[] all = framework.getBundleContext().getBundles();
     for (int i = all.length - 1; i > 0; i--) {
-      if (all[i].getState() == Bundle.ACTIVE || all[i].getState() == Bundle.STARTING) {
+      // SCR has nothing left to end, and would write down what it has read.
+      if ((all[i].getState() == Bundle.ACTIVE || all[i].getState() == Bundle.STARTING)
+          && !ComponentStore.SCR.equals(all[i].getSymbolicName())) {
         stop(all[i]);
       }
     }
