@@ -37,7 +37,7 @@ public final class AzureAgent {
   /** How often to look whether there is a network. */
   private static final Duration LOOK = Duration.ofMillis(200);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   /** While the machine is expected, it is tried at least every second. */
