@@ -137,4 +137,16 @@ final class RawServer implements AutoCloseable {
       each.close();
     }
   }
+
+  /** Gives one answer to each connection. */
+  static Script answering(int status, String fields, String body) {
+    return connection -> {
+      connection.head();
+      if (status == 204 || status == 304) {
+        connection.write("HTTP/1.1 " + status + " None\r\n" + fields + "\r\n");
+      } else {
+        connection.answer(status, fields, body);
+      }
+    };
+  }
 }

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,12 @@ public final class NginxServer implements AutoCloseable {
   /** Where it does not. */
   public int plainPort() {
     return plainPort;
+  }
+
+  /** What it was asked for, a line of its log each. */
+  public List<String> requests() throws IOException {
+    Path log = folder.resolve("access.log");
+    return Files.exists(log) ? Files.readAllLines(log) : List.of();
   }
 
   /** Starts it and waits until it listens. */

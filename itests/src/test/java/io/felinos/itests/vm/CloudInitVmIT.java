@@ -33,7 +33,10 @@ class CloudInitVmIT {
   private static final int MORE_THAN_MEMORY = 300;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  /** From the first request to the report, with a second in which nobody listens. */
+  /** Half of a download's time-out. */
+  private static final Duration NO_NETWORK = Duration.ofSeconds(30);
+
+  /** From the first request to the report, whatever else the computer does. */
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private static final String GOAL_STATE =
@@ -106,8 +109,45 @@ class CloudInitVmIT {
     assertThat(done.errors()).doesNotContain("1234");
   }
 
+  /** The machines run side by side, since one of them does nothing but wait. */
   @Test
-  void withoutAFileThatMustBeThereTheProgramDoesNotStart() throws Exception {
+  void withoutANetworkTheProgramWaitsAndWithoutItsFileItDoesNotStart() throws Exception {
+    String late = write("late", 600);
+    Path waiting =
+        config(
+            "waiting",
+            """
+            {
+              "RunConfig": {"Klibs": ["cloud_init"]},
+              "ManifestPassthrough": {"cloud_init": {
+                "download": [{"src": "http://%s:%d/late", "dest": "/etc/late"}]
+              }}
+            }
+            """
+                .formatted(Certificates.HOST, nginx.plainPort()));
+    Path socket = folder.resolve("monitor.sock");
+    List<String> words = new ArrayList<>(List.of("run", "-c", waiting.toString()));
+    words.addAll(QemuMonitor.options(socket));
+    words.addAll(List.of(TestPrograms.probe().toString(), "fetched", "/etc/late"));
+    try (RunningCommand machine = FelinosCommand.of(words.toArray(String[]::new)).start();
+        QemuMonitor monitor = QemuMonitor.connect(socket)) {
+      monitor.link(false);
+      long pulled = System.nanoTime();
+      withoutItsFileItDoesNotStart();
+      machine.awaitError("; trying again");
+      await()
+          .atMost(FelinosCommand.LIMIT)
+          .until(() -> System.nanoTime() - pulled >= NO_NETWORK.toNanos());
+      assertThat(machine.lines()).isEmpty();
+      assertThat(nginx.requests()).noneMatch(each -> each.contains("/late"));
+      monitor.link(true);
+      Finished done = machine.await();
+      assertThat(done.status()).as(done.errors()).isZero();
+      assertThat(done.lines()).containsExactly("/etc/late=" + late);
+    }
+  }
+
+  private void withoutItsFileItDoesNotStart() throws Exception {
     Path config =
         config(
             """
@@ -133,6 +173,7 @@ class CloudInitVmIT {
     List<HttpCall> calls = new CopyOnWriteArrayList<>();
     AtomicLong began = new AtomicLong();
     AtomicLong reported = new AtomicLong();
+    long up;
     try (HttpServer wire =
         new HttpServer(
             network.wireServer(),
@@ -147,7 +188,7 @@ class CloudInitVmIT {
       wire.script()
           .on(call -> began.compareAndSet(0, System.nanoTime()) || true)
           .then(
-              new Fault.Refused(Duration.ofSeconds(1)),
+              new Fault.Refused(Duration.ofMillis(200)),
               new Fault.Answered(HttpAnswer.text(500, "not yet")));
       Path config = config("{\"CloudConfig\": {\"Platform\": \"azure\"}}");
       try (RunningCommand machine =
@@ -161,11 +202,14 @@ class CloudInitVmIT {
                   TestPrograms.probe().toString(),
                   "ticks")
               .start()) {
-        machine.awaitLine(line -> !line.isEmpty());
+        machine.awaitError("en1: assigned 10.");
+        up = System.nanoTime();
         await().atMost(PATIENCE).until(() -> calls.stream().anyMatch(CloudInitVmIT::isReport));
         machine.awaitError("Azure knows that this machine is ready");
       }
     }
+    long sinceUp = Duration.ofNanos(reported.get() - up).toMillis();
+    System.out.println("Azure knew " + sinceUp + " ms after the network was up");
     assertThat(Duration.ofNanos(reported.get() - began.get())).isLessThan(SOON);
     HttpCall report = calls.stream().filter(CloudInitVmIT::isReport).findFirst().orElseThrow();
     assertThat(report.target()).isEqualTo("/machine?comp=health");
@@ -190,7 +234,11 @@ class CloudInitVmIT {
   }
 
   private Path config(String json) throws IOException {
-    return Files.writeString(folder.resolve("config.json"), json);
+    return config("config", json);
+  }
+
+  private Path config(String name, String json) throws IOException {
+    return Files.writeString(folder.resolve(name + ".json"), json);
   }
 
   /** Makes a file on the server; returns its length and checksum as the program prints them. */

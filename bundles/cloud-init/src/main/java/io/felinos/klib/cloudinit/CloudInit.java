@@ -25,9 +25,6 @@ import org.osgi.service.component.annotations.Reference;
     configurationPid = Klib.PID_PREFIX + "cloud_init")
 public final class CloudInit {
 
-  /** Deactivation has 3 s. */
-  private static final long GOODBYE_MILLIS = 2_000;
-
   private final @Nullable Work work;
 
   /**
@@ -49,7 +46,7 @@ public final class CloudInit {
       return;
     }
     CloudInitConfig config = binder.bind(properties, CloudInitConfig.class);
-    Work begun = new Work(new Plan(config, http, timer, program, log), context);
+    Work begun = new Fetching(new Plan(config, http, timer, program, log), context);
     begun.start();
     work = begun;
   }
@@ -58,36 +55,25 @@ public final class CloudInit {
   @Deactivate
   public void close() {
     Work begun = work;
-    if (begun == null) {
-      return;
-    }
-    begun.interrupt();
-    try {
-      begun.join(GOODBYE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (begun != null) {
+      begun.close();
     }
   }
 
-  private static final class Work extends Thread {
+  private static final class Fetching extends Work {
     private final Plan plan;
     private final ComponentContext context;
 
-    Work(Plan plan, ComponentContext context) {
+    Fetching(Plan plan, ComponentContext context) {
       super("felinos-cloud_init");
-      setDaemon(true);
       this.plan = plan;
       this.context = context;
     }
 
     @Override
-    public void run() {
-      try {
-        if (plan.run()) {
-          context.enableComponent(Ready.class.getName());
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    void work() throws InterruptedException {
+      if (plan.run()) {
+        context.enableComponent(Ready.class.getName());
       }
     }
   }

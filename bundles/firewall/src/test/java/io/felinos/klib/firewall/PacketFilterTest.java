@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.felinos.api.fakes.FakeBinder;
 import io.felinos.api.fakes.FakeConsoleLog;
+import io.felinos.api.fakes.FakeNetlink;
 import io.felinos.api.klib.Klib;
 import io.felinos.api.machine.Program;
 import io.felinos.api.net.NetlinkException;

@@ -3,6 +3,7 @@ package io.felinos.klib.tun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.felinos.api.fakes.FakeTunnels;
 import io.felinos.klib.tun.TunConfig.InterfaceConfig;
 import io.felinos.klib.tun.TunConfig.RouteConfig;
 import java.io.IOException;

@@ -1,6 +1,9 @@
 package io.felinos.itests.vm.guest;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +34,12 @@ final class Endings {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Has the kernel panic (Linux {@code Documentation/admin-guide/sysrq.rst}). */
+  static void panic() throws IOException {
+    System.out.println("about to panic");
+    Files.writeString(Path.of("/proc/sysrq-trigger"), "c");
   }
 
   static void exhaust() {

@@ -18,6 +18,11 @@ final class LastLines {
     Endings.crash();
   }
 
+  static void thenPanic(String line) throws IOException, InterruptedException {
+    printAndAwait(line);
+    Endings.panic();
+  }
+
   static void thenStay(String line) throws IOException, InterruptedException {
     printAndAwait(line);
     System.out.println("kept");

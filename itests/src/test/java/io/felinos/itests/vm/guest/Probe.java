@@ -16,6 +16,7 @@ public final class Probe {
       case "halt" -> Endings.halt(Integer.parseInt(argument));
       case "crash" -> Endings.crash();
       case "radar-crash" -> LastLines.thenCrash(argument);
+      case "radar-panic" -> LastLines.thenPanic(argument);
       case "radar-stay" -> LastLines.thenStay(argument);
       case "user-data" -> UserData.print(arguments);
       case "exhaust" -> Endings.exhaust();

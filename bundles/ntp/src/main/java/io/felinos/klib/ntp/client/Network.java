@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 public interface Network {
 
   /**
-   * Looks up the addresses of a source's server, on another thread: {@link Source#resolved} or
-   * {@link Source#failed}.
+   * Looks up the addresses of a source's server, without waiting: {@link Source#resolved} or {@link
+   * Source#failed} follows.
    */
   void resolve(Source source);
 

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * NTP over UDP: a socket for each request, which the kernel gives a random port and connects, so
@@ -86,7 +87,30 @@ final class Udp implements Network, Closeable {
 
   @Override
   public void resolve(Source source) {
-    new Lookup(source).start();
+    InetAddress literal = literal(source.server().host());
+    if (literal == null) {
+      new Lookup(source).start();
+    } else {
+      int port = source.server().port();
+      arrived.add(new Found(source, List.of(new InetSocketAddress(literal, port)), ""));
+      wake();
+    }
+  }
+
+  /** The address that this is, about which nobody has to be asked; null if it is a name. */
+  private static @Nullable InetAddress literal(String host) {
+    for (int i = 0; i < host.length() && host.indexOf(':') < 0; i++) {
+      char letter = host.charAt(i);
+      if (letter != '.' && (letter < '0' || letter > '9')) {
+        return null;
+      }
+    }
+    try {
+      return InetAddress.ofLiteral(host);
+    } catch (IllegalArgumentException e) {
+      // It is for the name server to say that there is no such name.
+      return null;
+    }
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.felinos.klib.tun;
+package io.felinos.api.fakes;
 
 import io.felinos.api.net.Tunnels;
 import java.io.IOException;
@@ -9,22 +9,29 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A kernel that notes what it is told, and fails where a test wants it to. */
-final class FakeTunnels implements Tunnels {
+/**
+ * A kernel that notes what it is told of interfaces, and fails where a test wants it to. Safe for
+ * use by several threads.
+ */
+public final class FakeTunnels implements Tunnels {
 
   private final List<String> told = new ArrayList<>();
   private int failAt = Integer.MAX_VALUE;
 
-  List<String> told() {
-    return told;
+  /** A kernel without interfaces. */
+  public FakeTunnels() {}
+
+  /** What it was told so far, a call each. */
+  public synchronized List<String> told() {
+    return List.copyOf(told);
   }
 
   /** The n-th call from now on fails, from 0. */
-  void failAt(int call) {
+  public synchronized void failAt(int call) {
     failAt = told.size() + call;
   }
 
-  private void tell(String what) throws IOException {
+  private synchronized void tell(String what) throws IOException {
     told.add(what);
     if (told.size() == failAt + 1) {
       throw new IOException("cannot " + what);
