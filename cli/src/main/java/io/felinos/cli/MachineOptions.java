@@ -73,6 +73,7 @@ final class MachineOptions {
   @Option(
       names = "--qemu-arg",
       paramLabel = "ARG",
+      parameterConsumer = AnyWord.class,
       description = "A word for QEMU's command line, as it is.")
   private List<String> qemuArguments = new ArrayList<>();
 

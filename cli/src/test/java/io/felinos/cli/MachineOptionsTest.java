@@ -66,6 +66,12 @@ class MachineOptionsTest {
     assertThat(forwards(parse("--debug"))).contains("127.0.0.1:5005:5005/tcp");
   }
 
+  @Test
+  void aWordForQemuMayLookLikeAnOption() throws Exception {
+    assertThat(parse("--qemu-arg=-machine", "--qemu-arg", "-m", "-m", "1g").qemuArguments())
+        .containsExactly("-machine", "-m");
+  }
+
   @ParameterizedTest
   @CsvSource({"-m,much,not a size", "--smp,0,at least one", "--accel,kvn,none of auto"})
   void saysWhatIsWrong(String option, String value, String message) {
