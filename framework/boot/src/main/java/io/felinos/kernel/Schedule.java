@@ -18,6 +18,9 @@ public final class Schedule {
   private static final int SCHED_FIFO = 1;
   private static final int FIRST = 99;
 
+  private static final int PRIO_PROCESS = 0;
+  private static final int LAST = 19;
+
   /** How many of a second's microseconds real-time threads may have; -1 for all (sched(7)). */
   private static final Path LIMIT = Path.of("/proc/sys/kernel/sched_rt_runtime_us");
 
@@ -36,6 +39,16 @@ public final class Schedule {
   public static void ordinary() throws IOException {
     set(SCHED_OTHER, 0);
     Files.writeString(LIMIT, USUAL_LIMIT);
+  }
+
+  /** The calling thread gives way to others (setpriority(2)); it gets a hundredth beside them. */
+  public static void behind() throws KernelException {
+    Syscall.call(Call.SETPRIORITY, PRIO_PROCESS, 0, LAST);
+  }
+
+  /** The calling thread gets as much as others. */
+  public static void amongOthers() throws KernelException {
+    Syscall.call(Call.SETPRIORITY, PRIO_PROCESS, 0, 0);
   }
 
   private static void set(int policy, int priority) throws KernelException {

@@ -50,6 +50,7 @@ public final class Restoring implements Course {
         restore.identity().bootId(),
         restore.identity().hardwareAddress(),
         hostName,
-        HexFormat.of().formatHex(secret));
+        HexFormat.of().formatHex(secret),
+        restore.identity().address());
   }
 }

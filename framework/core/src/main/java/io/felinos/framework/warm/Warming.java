@@ -9,6 +9,7 @@ import io.felinos.framework.console.RingLog;
 import io.felinos.framework.console.WayOut;
 import io.felinos.framework.machine.GuestMachine;
 import io.felinos.framework.machine.GuestNetwork;
+import io.felinos.framework.net.Standby;
 import io.felinos.framework.osgi.Checkpoints;
 import io.felinos.framework.osgi.KlibHost;
 import io.felinos.framework.program.ListenWatch;
@@ -53,6 +54,7 @@ public final class Warming extends Daemon implements Checkpointer {
   private final KlibHost klibs;
   private final ListenWatch listenWatch;
   private final Context<Resource> resources = Core.getGlobalContext();
+  private @Nullable Standby ports;
   private boolean over;
   private @Nullable String refusal;
 
@@ -153,9 +155,12 @@ public final class Warming extends Daemon implements Checkpointer {
       setContextClassLoader(own);
     }
     checkpoints.beforeSave();
-    network.suspend();
-    Identity identity = new Identity(machine, manifest);
+    ports = network.suspend();
+    Identity identity = new Identity(machine, manifest, ports);
     identity.rehearse();
+    if (ports != null) {
+      ports.settle();
+    }
     Syscall.call(Call.SYNC);
     return identity;
   }
@@ -176,9 +181,32 @@ public final class Warming extends Daemon implements Checkpointer {
     control.hello(bootId);
   }
 
-  /** The network first: everybody else may want it. */
+  /**
+   * The program goes on first. What is FelinOS's own comes after it, and gives way to it: it is
+   * much that is done for the first time, on the only processor.
+   */
   private void goOn(Checkpoints checkpoints) {
-    network.resume(manifest);
+    boolean reachable = ports != null && ports.ahead();
+    if (!reachable) {
+      network.resume(manifest);
+    }
+    tellProgram();
+    try {
+      Background background = Background.enter();
+      try {
+        if (reachable) {
+          network.resume(manifest);
+        }
+        checkpoints.afterRestore();
+      } finally {
+        background.leave();
+      }
+    } catch (IOException e) {
+      log.say(ConsoleRecord.SEVERITY_ERROR, "the machine cannot go on as it should: " + e);
+    }
+  }
+
+  private void tellProgram() {
     ClassLoader own = getContextClassLoader();
     try {
       network.reached(ADDRESS);
@@ -195,7 +223,6 @@ public final class Warming extends Daemon implements Checkpointer {
     } finally {
       setContextClassLoader(own);
     }
-    checkpoints.afterRestore();
   }
 
   /** Lets the program ask for it, and begins to listen to the launcher. */
