@@ -304,7 +304,7 @@ class DhcpMachineTest {
   }
 
   @Test
-  void anAddressFromBeforeGoesWhenItIsRefused() {
+  void anAddressFromBeforeGoesWhenItIsRefused() throws DhcpFormatException {
     adopt();
     refuse();
     assertThat(events)
@@ -316,7 +316,7 @@ class DhcpMachineTest {
   }
 
   @Test
-  void anAddressFromBeforeGoesWhenThereIsAnother() {
+  void anAddressFromBeforeGoesWhenThereIsAnother() throws DhcpFormatException {
     adopt();
     receive(reply(IpAddress.parse("10.0.2.16"), leaseOptions(800)));
     assertThat(events)
