@@ -7,6 +7,7 @@ import io.felinos.framework.Daemon;
 import io.felinos.framework.console.ControlPort;
 import io.felinos.framework.console.RingLog;
 import io.felinos.framework.console.WayOut;
+import io.felinos.framework.machine.CompilerThreads;
 import io.felinos.framework.machine.GuestMachine;
 import io.felinos.framework.machine.GuestNetwork;
 import io.felinos.framework.net.Standby;
@@ -55,6 +56,7 @@ public final class Warming extends Daemon implements Checkpointer {
   private final ListenWatch listenWatch;
   private final Context<Resource> resources = Core.getGlobalContext();
   private @Nullable Standby ports;
+  private boolean copied;
   private boolean over;
   private @Nullable String refusal;
 
@@ -155,6 +157,7 @@ public final class Warming extends Daemon implements Checkpointer {
       setContextClassLoader(own);
     }
     checkpoints.beforeSave();
+    CompilerThreads.hold();
     ports = network.suspend();
     Identity identity = new Identity(machine, manifest, ports);
     identity.rehearse();
@@ -167,18 +170,16 @@ public final class Warming extends Daemon implements Checkpointer {
 
   /** Here the machine is saved, and here its copies begin. */
   private void hold(HostLines lines, Identity identity) throws IOException, InterruptedException {
-    String bootId = machine.bootId();
+    Schedule.unlimited();
     Schedule.first();
     try {
       new Outlet(wayOut).await(DRAIN);
       control.quiet();
-      Rebirth other = Rebirth.parse(lines.spin());
-      identity.become(other);
-      bootId = other.bootId();
+      identity.become(Rebirth.parse(lines.spin()));
+      copied = true;
     } finally {
-      Schedule.ordinary();
+      Schedule.amongOthers();
     }
-    control.hello(bootId);
   }
 
   /**
@@ -186,40 +187,53 @@ public final class Warming extends Daemon implements Checkpointer {
    * much that is done for the first time, on the only processor.
    */
   private void goOn(Checkpoints checkpoints) {
-    boolean reachable = ports != null && ports.ahead();
-    if (!reachable) {
+    if (ports == null || !ports.ahead()) {
       network.resume(manifest);
+      awaitAddress();
     }
     tellProgram();
+    giveWay(true);
+    if (copied) {
+      control.hello(machine.bootId());
+      // Not before it can be reached: a connection that is made too early is stuck for seconds.
+      listenWatch.tellAgain();
+    }
+    network.resume(manifest);
+    checkpoints.afterRestore();
+    giveWay(false);
+  }
+
+  private void giveWay(boolean yes) {
     try {
-      Background background = Background.enter();
-      try {
-        if (reachable) {
-          network.resume(manifest);
-        }
-        checkpoints.afterRestore();
-      } finally {
-        background.leave();
+      if (yes) {
+        Schedule.last();
+      } else {
+        CompilerThreads.release();
+        Schedule.limited();
+        Schedule.amongOthers();
       }
     } catch (IOException e) {
-      log.say(ConsoleRecord.SEVERITY_ERROR, "the machine cannot go on as it should: " + e);
+      log.say(ConsoleRecord.SEVERITY_WARNING, "threads have the wrong priorities: " + e);
+    }
+  }
+
+  private void awaitAddress() {
+    try {
+      network.reached(ADDRESS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   private void tellProgram() {
     ClassLoader own = getContextClassLoader();
+    setContextClassLoader(ClassLoader.getSystemClassLoader());
     try {
-      network.reached(ADDRESS);
-      // Not before: a connection that is made too early is stuck for seconds.
-      listenWatch.forget();
-      setContextClassLoader(ClassLoader.getSystemClassLoader());
       resources.afterRestore(resources);
     } catch (RestoreException e) {
       for (Throwable each : e.getSuppressed()) {
         log.say(ConsoleRecord.SEVERITY_ERROR, "the program cannot go on as it should: " + each);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       setContextClassLoader(own);
     }
