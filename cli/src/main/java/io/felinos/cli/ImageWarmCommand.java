@@ -73,6 +73,7 @@ final class ImageWarmCommand extends Helpful implements Callable<Integer> {
     Path qemu = QemuBinary.find();
     Builds builds = new Builds(home, installation, new BuildProgress(console));
     Machine machine = Machine.prepare(builds, project, List.of(), machineOptions, programOptions);
+    machine.requireWarmable();
     WarmMachines machines = new WarmMachines(home, qemu);
     WarmFiles fresh = machines.fresh(machine);
     try {

@@ -6,6 +6,7 @@ import io.felinos.image.kernel.Flavor;
 import io.felinos.image.kernel.Kernel;
 import io.felinos.image.kernel.KernelUnavailableException;
 import io.felinos.launch.Accelerator;
+import io.felinos.launch.Board;
 import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
 import io.felinos.launch.port.Forward;
@@ -36,6 +37,7 @@ final class Machine {
   private final Kernel kernel;
   private final Size memory;
   private final int cpus;
+  private final Board board;
   private final Accelerator accelerator;
   private final boolean isolated;
   private final boolean restarts;
@@ -59,6 +61,7 @@ final class Machine {
     this.forwards = forwards;
     this.memory = options.memory(config);
     this.cpus = options.cpus(config);
+    this.board = options.board();
     this.accelerator = options.accelerator(config);
     this.isolated = options.isolated();
     this.restarts =
@@ -91,6 +94,7 @@ final class Machine {
     Kernel kernel = builds.kernel(project.config(), project.parent());
     Machine machine = new Machine(project, image, kernel, forwards, options, program);
     machine.requireMemory();
+    machine.requireKernel();
     return machine;
   }
 
@@ -98,6 +102,7 @@ final class Machine {
       throws CliException {
     RunConfig config = project.config().runConfig();
     options.cpus(config);
+    options.board();
     options.accelerator(config);
     options.isolated();
     program.environment();
@@ -107,6 +112,22 @@ final class Machine {
   private void requireMemory() throws CliException {
     if (kernel.flavor() == Flavor.DEBIAN) {
       requireAtLeast(DEBIAN_FLOOR, memory, "a machine with Debian's kernel");
+    }
+  }
+
+  private void requireKernel() throws CliException {
+    if (board == Board.MICROVM && kernel.flavor() == Flavor.DEBIAN) {
+      throw new CliException(
+          "--machine microvm is for the tailored kernel, Debian's does not find its disk there;"
+              + " leave it out, or set KernelFlavor to \"tailored\"");
+    }
+  }
+
+  /** What a machine has to be like that is saved, or a copy of a saved one. */
+  void requireWarmable() throws CliException {
+    if (board == Board.MICROVM) {
+      throw new CliException(
+          "a microvm has no generation identifier and is not saved warm; leave out --machine");
     }
   }
 
@@ -166,6 +187,7 @@ final class Machine {
         .kernelArguments(List.of(kernel.commandLine().split(" ")))
         .memoryBytes(memory.bytes())
         .cpus(cpus)
+        .board(board)
         .accelerator(accelerator)
         .forwards(forwards)
         .isolated(isolated)

@@ -1,6 +1,7 @@
 package io.felinos.cli;
 
 import io.felinos.launch.Accelerator;
+import io.felinos.launch.Board;
 import io.felinos.launch.port.Forward;
 import io.felinos.launch.port.PortException;
 import io.felinos.launch.port.PortSpec;
@@ -47,6 +48,13 @@ final class MachineOptions {
       paramLabel = "auto|kvm|tcg",
       description = "auto tries KVM and falls back to emulation, which is tcg.")
   private @Nullable String accelerator;
+
+  @Option(
+      names = "--machine",
+      paramLabel = "q35|microvm",
+      description =
+          "microvm: without PCI, sooner up; for the tailored kernel, and never saved warm.")
+  private String board = "q35";
 
   @Option(
       names = "--net",
@@ -123,6 +131,15 @@ final class MachineOptions {
         .orElseThrow(
             () ->
                 new CliException("--accel '%s' is none of auto, kvm, tcg".formatted(accelerator)));
+  }
+
+  /** The computer that it is. */
+  Board board() throws CliException {
+    return switch (board) {
+      case "q35" -> Board.Q35;
+      case "microvm" -> Board.MICROVM;
+      default -> throw new CliException("--machine '%s' is none of q35, microvm".formatted(board));
+    };
   }
 
   /** Whether the machine has no way out. */

@@ -27,6 +27,7 @@ record WarmMachines(Path home, Path qemu) {
    * @throws CliException if there is none that fits, or the program is given what it has already
    */
   WarmStore.Found find(Machine machine) throws CliException, IOException {
+    machine.requireWarmable();
     if (machine.changesProgram()) {
       throw new CliException(
           "--warm: the program of a saved machine has its environment and its arguments already;"

@@ -2,6 +2,7 @@ package io.felinos.launch;
 
 import io.felinos.launch.accel.KvmDevice;
 import io.felinos.launch.accel.KvmMemory;
+import io.felinos.launch.accel.TimeStampCounter;
 import io.felinos.launch.qemu.FirmwareItems;
 import io.felinos.launch.qemu.QemuArguments;
 import io.felinos.launch.qemu.QemuBinary;
@@ -105,6 +106,14 @@ public final class Launcher {
       return new Outcome.CannotRun(
           "KVM cannot be used: %s; --accel tcg does without".formatted(device.obstacle().get()));
     }
+    if (spec.board() == Board.MICROVM
+        && likely(spec.accelerator()) == Accelerator.TCG
+        && TimeStampCounter.kilohertz().isEmpty()) {
+      return new Outcome.CannotRun(
+          "a microvm cannot be emulated on this computer: it does not say how fast its time stamp"
+              + " counter counts, and the guest cannot measure it; leave out --machine, or give"
+              + " --accel kvm");
+    }
     try {
       Folders.createPrivate(spec.folder());
       Overlays.ensure(spec.disk());
@@ -137,12 +146,15 @@ public final class Launcher {
    */
   public QemuCommand dryRun(MachineSpec spec) throws IOException {
     Folders.createPrivate(spec.folder());
-    Accelerator accelerator =
-        switch (spec.accelerator()) {
-          case AUTO -> memory.known() == KvmMemory.Known.WORKS ? Accelerator.KVM : Accelerator.TCG;
-          case KVM, TCG -> spec.accelerator();
-        };
     FirmwareItems items = FirmwareItems.write(spec, spec.folder());
-    return QemuArguments.standalone(qemu.toString(), spec, items, accelerator);
+    return QemuArguments.standalone(qemu.toString(), spec, items, likely(spec.accelerator()));
+  }
+
+  /** What AUTO will turn out to be, by what was found before. */
+  private Accelerator likely(Accelerator chosen) {
+    return switch (chosen) {
+      case AUTO -> memory.known() == KvmMemory.Known.WORKS ? Accelerator.KVM : Accelerator.TCG;
+      case KVM, TCG -> chosen;
+    };
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param kernelArguments the words of the kernel's command line
  * @param memoryBytes the guest's memory
  * @param cpus the guest's processors, at least 1
+ * @param board the computer that it is
  * @param accelerator how it executes
  * @param forwards ports of this computer that lead into the guest
  * @param isolated whether the guest has no way out of this computer
@@ -41,6 +42,7 @@ public record MachineSpec(
     List<String> kernelArguments,
     long memoryBytes,
     int cpus,
+    Board board,
     Accelerator accelerator,
     List<Forward> forwards,
     boolean isolated,
@@ -66,6 +68,9 @@ public record MachineSpec(
     if (cpus < 1) {
       throw new IllegalArgumentException("cpus: " + cpus);
     }
+    if (board != Board.Q35 && warmth.isPresent()) {
+      throw new IllegalArgumentException("only a q35 can be saved");
+    }
     if (memoryBytes < 1) {
       throw new IllegalArgumentException("memoryBytes: " + memoryBytes);
     }
@@ -86,6 +91,7 @@ public record MachineSpec(
     private List<String> kernelArguments = KERNEL_ARGUMENTS;
     private long memoryBytes = DEFAULT_MEMORY_BYTES;
     private int cpus = 1;
+    private Board board = Board.Q35;
     private Accelerator accelerator = Accelerator.AUTO;
     private List<Forward> forwards = List.of();
     private boolean isolated;
@@ -120,6 +126,11 @@ public record MachineSpec(
 
     public Builder cpus(int value) {
       cpus = value;
+      return this;
+    }
+
+    public Builder board(Board value) {
+      board = value;
       return this;
     }
 
@@ -179,6 +190,7 @@ public record MachineSpec(
           kernelArguments,
           memoryBytes,
           cpus,
+          board,
           accelerator,
           forwards,
           isolated,

@@ -10,6 +10,8 @@ import io.felinos.bench.report.Row;
 import io.felinos.bench.report.Series;
 import io.felinos.bench.vm.Lab;
 import io.felinos.bench.vm.ProgramJar;
+import io.felinos.image.Image;
+import io.felinos.launch.Board;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +24,11 @@ public final class BootBenchmark implements Benchmark {
    */
   private static final double LINE_SHARE = 1.65 / 2.35;
 
-  /** Klibs may take four times as long as the line. */
-  private static final double KLIBS_SHARE = 4 * LINE_SHARE;
+  /** The same for a microvm. */
+  private static final double MICROVM_SHARE = 1.58 / 2.35;
+
+  /** Klibs may take so many times as long as the line. */
+  private static final double KLIBS_TIMES = 4;
 
   private static final String SECONDS = "s";
 
@@ -42,7 +47,9 @@ public final class BootBenchmark implements Benchmark {
     Lab lab = session.lab();
     session.progress().accept("building");
     Subject stock = new StockKernel(lab);
-    Subject felinos = new FelinosBoot(lab);
+    Image image = FelinosBoot.image(lab);
+    Subject felinos = new FelinosBoot(lab, image, Board.Q35);
+    Subject microvm = new FelinosBoot(lab, image, Board.MICROVM);
     Subject counter = new FelinosCounter(lab);
     Subject debian = DebianBoot.hello(lab);
     Subject debianCounter = DebianBoot.counter(lab);
@@ -51,10 +58,22 @@ public final class BootBenchmark implements Benchmark {
     Subject hostCounter = new HostJava("java on the host, counter", lab.example("counter"), true);
     Subject command = new Command(lab);
     Rounds rounds =
-        session.rounds(stock, felinos, debian, counter, debianCounter, host, hostCounter, command);
+        session.rounds(
+            stock, felinos, microvm, debian, counter, debianCounter, host, hostCounter, command);
 
     Series reference = rounds.series(stock.name(), BootFigures.LINE);
     session.add(row(stock.name(), BootFigures.LINE, reference));
+    phases(session, rounds, felinos, LINE_SHARE, stock);
+    phases(session, rounds, microvm, MICROVM_SHARE, stock);
+    compare(session, rounds, felinos, debian, host);
+    compare(session, rounds, counter, debianCounter, hostCounter);
+    session.add(
+        row(command.name(), BootFigures.LINE, rounds.series(command.name(), BootFigures.LINE)));
+  }
+
+  private void phases(
+      Session session, Rounds rounds, Subject felinos, double share, Subject stock) {
+    Series reference = rounds.series(stock.name(), BootFigures.LINE);
     List<String> figures = new ArrayList<>(rounds.figures(felinos.name()));
     figures.sort(Comparator.comparing(each -> rounds.series(felinos.name(), each).median()));
     for (String figure : figures) {
@@ -62,15 +81,12 @@ public final class BootBenchmark implements Benchmark {
       Row row = row(felinos.name(), figure, series).versus(stock.name(), reference);
       session.add(
           switch (figure) {
-            case BootFigures.LINE -> row.mark(Mark.atMostTimes(series, LINE_SHARE, reference));
-            case BootFigures.KLIBS -> row.mark(Mark.atMostTimes(series, KLIBS_SHARE, reference));
+            case BootFigures.LINE -> row.mark(Mark.atMostTimes(series, share, reference));
+            case BootFigures.KLIBS ->
+                row.mark(Mark.atMostTimes(series, KLIBS_TIMES * share, reference));
             default -> row;
           });
     }
-    compare(session, rounds, felinos, debian, host);
-    compare(session, rounds, counter, debianCounter, hostCounter);
-    session.add(
-        row(command.name(), BootFigures.LINE, rounds.series(command.name(), BootFigures.LINE)));
   }
 
   private void compare(Session session, Rounds rounds, Subject ours, Subject debian, Subject host) {

@@ -7,6 +7,7 @@ import io.felinos.bench.vm.Lab;
 import io.felinos.bench.vm.LiveMachine;
 import io.felinos.bench.vm.ProgramJar;
 import io.felinos.image.Image;
+import io.felinos.launch.Board;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,10 +25,17 @@ final class FelinosBoot implements Subject {
 
   private final Lab lab;
   private final Image image;
+  private final Board board;
+
+  /** Boots that image on that board. */
+  FelinosBoot(Lab lab, Image image, Board board) {
+    this.lab = lab;
+    this.image = image;
+    this.board = board;
+  }
 
   /** Builds the image. */
-  FelinosBoot(Lab lab) throws Exception {
-    this.lab = lab;
+  static Image image(Lab lab) throws Exception {
     String config =
         """
         {"RunConfig": {"Klibs": ["syslog", "ntp"]},
@@ -35,13 +43,13 @@ final class FelinosBoot implements Subject {
                                  "ntp_servers": ["10.0.2.2:%d"]}}
         """
             .formatted(SYSLOG_PORT, NTP_PORT);
-    image =
-        lab.image(new Guest("hello", ProgramJar.write(lab.folder("hello"), Hello.class), config));
+    return lab.image(
+        new Guest("hello", ProgramJar.write(lab.folder("hello"), Hello.class), config));
   }
 
   @Override
   public String name() {
-    return "FelinOS";
+    return board == Board.MICROVM ? "FelinOS, microvm" : "FelinOS";
   }
 
   @Override
@@ -49,7 +57,7 @@ final class FelinosBoot implements Subject {
     InetSocketAddress syslog =
         new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), SYSLOG_PORT);
     try (DatagramSocket taker = new DatagramSocket(syslog);
-        LiveMachine machine = lab.start(lab.machine("hello", image).build())) {
+        LiveMachine machine = lab.start(lab.machine("hello", image).board(board).build())) {
       double line = machine.awaitLine(LIMIT);
       machine.awaitPhase(BootFigures.KLIBS, LIMIT);
       Map<String, Double> all = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ public final class ConsoleBenchmark implements Benchmark {
 
   @Override
   public String about() {
-    return "lines/s of a program to the host's terminal, and a burst to rsyslog over tcp";
+    return "lines/s of a program to the host's terminal, and bursts to rsyslog over tcp and udp";
   }
 
   @Override
@@ -30,8 +30,9 @@ public final class ConsoleBenchmark implements Benchmark {
     Lab lab = session.lab();
     HostTerminal terminal = new HostTerminal(lab);
     SerialTerminal serial = new SerialTerminal(lab);
-    SyslogBurst burst = new SyslogBurst(lab);
-    Rounds rounds = session.rounds(terminal, serial, burst);
+    SyslogBurst burst = new SyslogBurst(lab, "tcp");
+    SyslogBurst datagrams = new SyslogBurst(lab, "udp");
+    Rounds rounds = session.rounds(terminal, serial, burst, datagrams);
 
     Series pieces = rounds.series(terminal.name(), HostTerminal.PIECES);
     session.add(rate(HostTerminal.PIECES, pieces).mark(Mark.atLeast(pieces, PIECES, RATE)));
@@ -52,6 +53,13 @@ public final class ConsoleBenchmark implements Benchmark {
             .mark(Mark.atMost(lost, 0, "lines")));
     Series rate = rounds.series(burst.name(), SyslogBurst.RATE);
     session.add(rate(burst.name(), rate).mark(Mark.atLeast(rate, BURST, RATE)));
+    session.add(
+        Row.of(
+            name(),
+            datagrams.name() + ": " + SyslogBurst.LOST,
+            "lines",
+            rounds.series(datagrams.name(), SyslogBurst.LOST)));
+    session.add(rate(datagrams.name(), rounds.series(datagrams.name(), SyslogBurst.RATE)));
   }
 
   private Row rate(String figure, Series series) {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A burst of lines to a real rsyslog over TCP: what is lost, and how long the rest takes. */
+/** A burst of lines to a real rsyslog: what is lost, and how long the rest takes. */
 final class SyslogBurst implements Subject {
   static final String LOST = "lost";
   static final String RATE = "lines/s";
@@ -21,26 +21,32 @@ final class SyslogBurst implements Subject {
   private static final double NANOS = 1e9;
 
   private final Lab lab;
+  private final String transport;
   private final int port;
   private final Image image;
 
-  /** Builds the image. */
-  SyslogBurst(Lab lab) throws Exception {
+  /**
+   * Builds the image.
+   *
+   * @param transport {@code tcp} or {@code udp}
+   */
+  SyslogBurst(Lab lab, String transport) throws Exception {
     this.lab = lab;
+    this.transport = transport;
     port = FreePort.tcpAndUdp();
     String config =
         """
         {"RunConfig": {"Klibs": ["syslog"]},
          "ManifestPassthrough":
-           {"syslog": {"server": "10.0.2.2", "server_port": %d, "transport": "tcp"}}}
+           {"syslog": {"server": "10.0.2.2", "server_port": %d, "transport": "%s"}}}
         """
-            .formatted(port);
+            .formatted(port, transport);
     image = WorkerGuest.image(lab, config);
   }
 
   @Override
   public String name() {
-    return "burst to rsyslog, tcp";
+    return "burst to rsyslog, " + transport;
   }
 
   @Override

@@ -62,6 +62,14 @@ class HelloVmIT {
   }
 
   @Test
+  void aMicrovmBootsTheSameDiskAndTurnsItselfOff() throws Exception {
+    Finished ended = FelinosCommand.of("run", "--machine", "microvm", probe(), "exit", "4").run();
+    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.lines()).containsExactly("exit with 4");
+    assertThat(ended.status()).isEqualTo(4);
+  }
+
+  @Test
   void helloRunsIn64Mebibytes() throws Exception {
     Path config = config("tailored", "hello");
     Finished hello =

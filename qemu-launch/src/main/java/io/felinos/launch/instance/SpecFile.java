@@ -3,6 +3,7 @@ package io.felinos.launch.instance;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import io.felinos.launch.Accelerator;
+import io.felinos.launch.Board;
 import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
 import io.felinos.launch.port.Forward;
@@ -30,6 +31,7 @@ record SpecFile(
     List<String> kernelArguments,
     long memoryBytes,
     int cpus,
+    Board board,
     Accelerator accelerator,
     List<Forward> forwards,
     boolean isolated,
@@ -57,6 +59,7 @@ record SpecFile(
             spec.kernelArguments(),
             spec.memoryBytes(),
             spec.cpus(),
+            spec.board(),
             spec.accelerator(),
             spec.forwards(),
             spec.isolated(),
@@ -94,6 +97,7 @@ record SpecFile(
         .kernelArguments(kernelArguments)
         .memoryBytes(memoryBytes)
         .cpus(cpus)
+        .board(board)
         .accelerator(accelerator)
         .forwards(forwards)
         .isolated(isolated)

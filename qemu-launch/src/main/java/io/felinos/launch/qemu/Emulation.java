@@ -1,5 +1,6 @@
 package io.felinos.launch.qemu;
 
+import io.felinos.launch.Board;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -34,15 +35,16 @@ final class Emulation {
    * Words of the kernel's command line (Linux, Documentation/admin-guide/kernel-parameters.txt)
    * that save it from finding out what is known.
    *
+   * @param board a microvm has no other timer than each processor's own
    * @param cpus the guest's processors
    * @param counterKilohertz frequency of the time stamp counter, if known; the kernel corrects it
    *     when it has been up for a second
    */
-  static List<String> kernelArguments(int cpus, OptionalLong counterKilohertz) {
+  static List<String> kernelArguments(Board board, int cpus, OptionalLong counterKilohertz) {
     List<String> words = new ArrayList<>();
     words.add("no_timer_check");
     counterKilohertz.ifPresent(kilohertz -> words.add("tsc_early_khz=" + kilohertz));
-    if (cpus == 1) {
+    if (cpus == 1 && board == Board.Q35) {
       // The HPET serves one processor as well, and its frequency need not be measured for 100 ms.
       words.add("nolapic_timer");
     }

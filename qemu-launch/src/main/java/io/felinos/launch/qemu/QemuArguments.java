@@ -1,6 +1,7 @@
 package io.felinos.launch.qemu;
 
 import io.felinos.launch.Accelerator;
+import io.felinos.launch.Board;
 import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
 import io.felinos.launch.accel.TimeStampCounter;
@@ -21,7 +22,8 @@ import java.util.Optional;
  */
 public final class QemuArguments {
 
-  private static final String MACHINE = "q35,i8042=off,sata=off,smbus=off";
+  private static final String Q35 = "q35,i8042=off,sata=off,smbus=off";
+  private static final String MICROVM = "microvm,x-option-roms=off";
   private static final String QUIET = "quiet";
   private static final String MEMORY = "memory";
   private static final long MIB = 1L << 20;
@@ -62,7 +64,7 @@ public final class QemuArguments {
     arguments.add("-serial", "chardev:serial");
     arguments.socket("qmp", sockets.monitor());
     arguments.add("-mon", "chardev=qmp,mode=control");
-    arguments.add("-device", "virtio-serial-pci");
+    arguments.add("-device", arguments.virtio("serial"));
     arguments.port("console", sockets.console());
     arguments.port("control", sockets.control());
     if (spec.shell()) {
@@ -93,7 +95,8 @@ public final class QemuArguments {
     }
     add("-name", Option.of("felinos").with("process", "felinos-" + spec.name()).toString());
     Optional<Warmth> warmth = spec.warmth();
-    add("-machine", warmth.isPresent() ? MACHINE + ",memory-backend=" + MEMORY : MACHINE);
+    String machine = spec.board() == Board.MICROVM ? MICROVM : Q35;
+    add("-machine", warmth.isPresent() ? machine + ",memory-backend=" + MEMORY : machine);
     warmth.ifPresent(this::memory);
     switch (accelerator) {
       case KVM -> add("-accel", "kvm", "-cpu", "host");
@@ -140,7 +143,8 @@ public final class QemuArguments {
     List<String> line = new ArrayList<>(spec.kernelArguments());
     line.removeIf(word -> !quiet && word.equals(QUIET));
     if (accelerator == Accelerator.TCG) {
-      line.addAll(Emulation.kernelArguments(spec.cpus(), TimeStampCounter.kilohertz()));
+      line.addAll(
+          Emulation.kernelArguments(spec.board(), spec.cpus(), TimeStampCounter.kilohertz()));
     }
     add("-append", String.join(" ", line));
   }
@@ -160,7 +164,7 @@ public final class QemuArguments {
                   .with("file", overlay.file())
                   .with("format", "qcow2");
         };
-    add("-drive", drive.toString(), "-device", "virtio-blk-pci,drive=disk");
+    add("-drive", drive.toString(), "-device", virtio("blk") + ",drive=disk");
   }
 
   private void devices() {
@@ -168,7 +172,11 @@ public final class QemuArguments {
     if (spec.isolated()) {
       net.with("restrict", "on");
     }
-    String card = "virtio-net-pci,netdev=net,romfile=";
+    String card = virtio("net") + ",netdev=net";
+    if (spec.board() == Board.Q35) {
+      // Without an option ROM: nothing boots from the network, and the firmware is done sooner.
+      card += ",romfile=";
+    }
     String guest = "";
     if (spec.warmth().orElse(null) instanceof Warmth.Restore restore) {
       net.with("dhcpstart", restore.identity().firstAddress());
@@ -186,15 +194,21 @@ public final class QemuArguments {
                   guest,
                   forward.guestPort()));
     }
-    // Without an option ROM: nothing boots from the network, and the firmware is done sooner.
     add("-netdev", net.toString(), "-device", card);
-    add("-device", "virtio-rng-pci", "-device", "virtio-balloon-pci");
-    add("-device", "pvpanic-pci");
+    add("-device", virtio("rng"), "-device", virtio("balloon"));
+    if (spec.board() == Board.Q35) {
+      add("-device", "pvpanic-pci");
+    }
     item("env", items.environment());
     item("args", items.arguments());
     if (spec.warmth().isPresent()) {
       add("-fw_cfg", "name=opt/io.felinos/warm,string=1");
     }
+  }
+
+  /** The name of a virtio device at the bus that the board has. */
+  private String virtio(String kind) {
+    return "virtio-" + kind + (spec.board() == Board.MICROVM ? "-device" : "-pci");
   }
 
   private void item(String name, Optional<Path> file) {

@@ -3,6 +3,7 @@ package io.felinos.launch.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.felinos.launch.Accelerator;
+import io.felinos.launch.Board;
 import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
 import io.felinos.launch.port.Forward;
@@ -33,6 +34,7 @@ class SpecFileTest {
             .kernelArguments(List.of("quiet"))
             .memoryBytes(1L << 30)
             .cpus(2)
+            .board(Board.MICROVM)
             .accelerator(Accelerator.KVM)
             .forwards(List.of(Forward.local(Protocol.UDP, 53, 53)))
             .isolated(true)

@@ -3,6 +3,7 @@ package io.felinos.launch.qemu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.felinos.launch.Accelerator;
+import io.felinos.launch.Board;
 import io.felinos.launch.Disk;
 import io.felinos.launch.MachineSpec;
 import io.felinos.launch.port.Forward;
@@ -139,6 +140,15 @@ class QemuArgumentsTest {
             QemuArguments.attached("qemu", spec, FirmwareItems.NONE, SOCKETS, Accelerator.KVM, true)
                 .words())
         .containsSequence("-kernel", packed.toString());
+  }
+
+  @Test
+  void aMicrovmHasNoPciAndKeepsItsTimer() {
+    List<String> words = attached(machine.board(Board.MICROVM).build());
+    assertThat(words)
+        .containsSequence("-machine", "microvm,x-option-roms=off")
+        .contains("virtio-blk-device,drive=disk", "virtio-net-device,netdev=net")
+        .noneMatch(word -> word.contains("pci") || word.contains("nolapic_timer"));
   }
 
   @Test
