@@ -97,12 +97,8 @@ public final class GuestNetwork implements NetworkListener, Ending {
     }
   }
 
-  /** Waits for an IPv4 address, if none is there already; false if there is none in time. */
+  /** Waits for an IPv4 address; false if there is none in time. */
   public boolean reached(Duration atMost) throws InterruptedException {
-    Standby ports = standby;
-    if (ports != null && ports.ahead()) {
-      return true;
-    }
     Network started = network;
     return started != null && started.awaitIpv4(atMost);
   }

@@ -105,9 +105,9 @@ public final class Standby implements AutoCloseable {
     held.put(port.number(), lease);
   }
 
-  /** Whether a port has an address that no server has confirmed. */
-  public boolean ahead() {
-    return !held.isEmpty();
+  /** Whether the first port has an address already. */
+  public boolean reachable() {
+    return !held.isEmpty() || (!ports.isEmpty() && ports.getFirst().settings().ipv4() != null);
   }
 
   /** Switches the rest on again, for a network that takes over. */

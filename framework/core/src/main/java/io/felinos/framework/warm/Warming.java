@@ -126,18 +126,23 @@ public final class Warming extends Daemon implements Checkpointer {
       reason = reason(e);
       log.say(ConsoleRecord.SEVERITY_ERROR, "cannot be saved: " + reason);
     }
+    reach();
+    tellProgram();
+    release(reason);
     goOn(checkpoints);
-    synchronized (this) {
-      over = true;
-      refusal = reason;
-      Boot.setCheckpointer(null);
-      notifyAll();
-    }
     if (reason == null) {
       control.restored();
     } else {
       control.refused(reason);
     }
+  }
+
+  /** Lets {@link #checkpoint} return. */
+  private synchronized void release(@Nullable String reason) {
+    over = true;
+    refusal = reason;
+    Boot.setCheckpointer(null);
+    notifyAll();
   }
 
   /** A program's resources keep their reasons in what is suppressed. */
@@ -182,16 +187,24 @@ public final class Warming extends Daemon implements Checkpointer {
     }
   }
 
+  /** Has the network begin before the program goes on, if there is no address without it. */
+  private void reach() {
+    if (ports != null && ports.reachable()) {
+      return;
+    }
+    network.resume(manifest);
+    try {
+      network.reached(ADDRESS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /**
    * The program goes on first. What is FelinOS's own comes after it, and gives way to it: it is
    * much that is done for the first time, on the only processor.
    */
   private void goOn(Checkpoints checkpoints) {
-    if (ports == null || !ports.ahead()) {
-      network.resume(manifest);
-      awaitAddress();
-    }
-    tellProgram();
     giveWay(true);
     if (copied) {
       control.hello(machine.bootId());
@@ -214,14 +227,6 @@ public final class Warming extends Daemon implements Checkpointer {
       }
     } catch (IOException e) {
       log.say(ConsoleRecord.SEVERITY_WARNING, "threads have the wrong priorities: " + e);
-    }
-  }
-
-  private void awaitAddress() {
-    try {
-      network.reached(ADDRESS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
