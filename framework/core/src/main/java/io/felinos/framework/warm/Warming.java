@@ -1,8 +1,8 @@
 package io.felinos.framework.warm;
 
 import io.felinos.api.console.ConsoleRecord;
-import io.felinos.boot.Boot;
 import io.felinos.boot.Checkpointer;
+import io.felinos.boot.Saver;
 import io.felinos.framework.Daemon;
 import io.felinos.framework.console.ControlPort;
 import io.felinos.framework.console.RingLog;
@@ -19,7 +19,6 @@ import io.felinos.kernel.Descriptor;
 import io.felinos.kernel.Schedule;
 import io.felinos.kernel.Syscall;
 import io.felinos.manifest.Manifest;
-import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import javax.crac.CheckpointException;
@@ -36,9 +35,6 @@ import org.jspecify.annotations.Nullable;
  * never waits.
  */
 public final class Warming extends Daemon implements Checkpointer {
-
-  private static final File ASKED =
-      new File("/sys/firmware/qemu_fw_cfg/by_name/opt/io.felinos/warm");
 
   private static final String QUIESCE = "quiesce";
   private static final Duration DRAIN = Duration.ofSeconds(10);
@@ -60,7 +56,9 @@ public final class Warming extends Daemon implements Checkpointer {
   private boolean over;
   private @Nullable String refusal;
 
-  /** A machine that has not been saved; {@link #start} it if it was {@link #asked}. */
+  /**
+   * A machine that has not been saved; {@link #start} it if it was {@link Saver#asked asked for}.
+   */
   public Warming(
       Manifest manifest,
       ControlPort control,
@@ -79,11 +77,6 @@ public final class Warming extends Daemon implements Checkpointer {
     this.network = network;
     this.klibs = klibs;
     this.listenWatch = listenWatch;
-  }
-
-  /** Whether the launcher wants to save this machine. */
-  public static boolean asked() {
-    return ASKED.exists();
   }
 
   @Override
@@ -141,7 +134,7 @@ public final class Warming extends Daemon implements Checkpointer {
   private synchronized void release(@Nullable String reason) {
     over = true;
     refusal = reason;
-    Boot.setCheckpointer(null);
+    Saver.set(null);
     notifyAll();
   }
 
@@ -247,7 +240,7 @@ public final class Warming extends Daemon implements Checkpointer {
   /** Lets the program ask for it, and begins to listen to the launcher. */
   @Override
   public synchronized void start() {
-    Boot.setCheckpointer(this);
+    Saver.set(this);
     super.start();
   }
 }
