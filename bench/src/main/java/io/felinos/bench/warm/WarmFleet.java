@@ -18,7 +18,8 @@ import java.util.concurrent.Future;
 
 /**
  * Many copies at once, by {@code felinos instance create --warm}: seconds from the command's start
- * until the last one answers, and what each has of memory when that does not grow any more.
+ * until the last one answers, and what each has of memory when that hardly grows any more, or half
+ * a minute later.
  */
 final class WarmFleet implements Subject {
   static final String LAST = "the last one's first HTTP 200, from the command's start";
@@ -27,6 +28,7 @@ final class WarmFleet implements Subject {
   private static final int COPIES = 20;
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final int LOOKS = 6;
   private static final double STEADY = 1.01;
   private static final double MEGA = 1e6;
 
@@ -79,18 +81,22 @@ final class WarmFleet implements Subject {
   private void memory(Map<String, Double> all)
       throws BenchException, IOException, InterruptedException {
     MemoryShare machines = machines();
-    MemoryShare before;
-    do {
+    MemoryShare before = new MemoryShare(0, 0, 0);
+    for (int look = 0; look < LOOKS && grown(before, machines); look++) {
       before = machines;
       Thread.sleep(PAUSE);
       machines = machines();
-    } while (machines.privateBytes() > before.privateBytes() * STEADY);
+    }
     MemoryShare launchers = MemoryShare.of("io.felinos.launch.instance.Supervisor", NAME + "-");
     all.put("QEMU, for itself alone", machines.privateBytes() / MEGA / COPIES);
     all.put("QEMU, with its part of what is shared", machines.proportionalBytes() / MEGA / COPIES);
     all.put(
         "its launcher, with its part of what is shared",
         launchers.proportionalBytes() / MEGA / COPIES);
+  }
+
+  private static boolean grown(MemoryShare before, MemoryShare after) {
+    return after.privateBytes() > before.privateBytes() * STEADY;
   }
 
   private static MemoryShare machines() throws BenchException, IOException {
