@@ -42,7 +42,8 @@ public final class Detachment {
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx64m"));
     String archive = System.getProperty(ARCHIVE);
     if (archive != null) {
-      words.addAll(List.of("-Xlog:cds=off", "-XX:SharedArchiveFile=" + archive));
+      words.addAll(
+          List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-XX:SharedArchiveFile=" + archive));
     }
     words.addAll(List.of("-cp", System.getProperty("java.class.path")));
     words.addAll(
