@@ -11,9 +11,7 @@ import io.felinos.launch.warm.WarmStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -84,20 +82,22 @@ final class InstanceCreateCommand extends Helpful implements Callable<Integer> {
     return start(starts);
   }
 
-  /** All are started before any of them is waited for. */
+  /** As many at a time as there are processors: together they would all be late. */
   private int start(List<Start> starts)
       throws IOException, InstanceException, InterruptedException {
     String stem = name == null ? starts.getFirst().generatedName() : name;
-    Map<String, Detachment> detached = new LinkedHashMap<>();
-    for (Start each : starts) {
-      String own = name(stem, detached.size() + 1);
-      detached.put(own, each.detach(own));
-    }
+    int atATime = Runtime.getRuntime().availableProcessors();
+    List<Detachment> detached = new ArrayList<>();
     int worst = 0;
-    int number = 0;
-    for (Map.Entry<String, Detachment> each : detached.entrySet()) {
-      int status = starts.get(number++).await(each.getKey(), each.getValue(), wait);
-      worst = Math.max(worst, status);
+    for (int next = 0; next < starts.size() + atATime; next++) {
+      if (next >= atATime && next - atATime < starts.size()) {
+        int oldest = next - atATime;
+        int status = starts.get(oldest).await(name(stem, oldest + 1), detached.get(oldest), wait);
+        worst = Math.max(worst, status);
+      }
+      if (next < starts.size()) {
+        detached.add(starts.get(next).detach(name(stem, next + 1)));
+      }
     }
     return worst;
   }
