@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       BuildCommand.class,
       ImageCommand.class,
+      InstanceCommand.class,
       PsCommand.class,
       LogsCommand.class,
       StopCommand.class,

@@ -65,7 +65,10 @@ final class ImageWarmCommand extends Helpful implements Callable<Integer> {
     Installation installation = Installation.current();
     Project project = programOptions.project(installation.guest().bundles(), console);
     if (!withSecrets) {
-      Secrets.refuse(project.config(), programOptions.environment());
+      Secrets.refuse(
+          project.config(),
+          programOptions.environment(),
+          programOptions.arguments().orElse(List.of()));
     }
     if (machineOptions.cpus(project.config().runConfig()) > 1) {
       throw new CliException("a machine that is saved has one processor; see docs/warm.md");

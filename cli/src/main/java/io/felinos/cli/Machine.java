@@ -74,6 +74,22 @@ final class Machine {
     }
   }
 
+  private Machine(Machine other, List<Forward> forwards) {
+    this.project = other.project;
+    this.image = other.image;
+    this.kernel = other.kernel;
+    this.forwards = forwards;
+    this.memory = other.memory;
+    this.cpus = other.cpus;
+    this.board = other.board;
+    this.accelerator = other.accelerator;
+    this.isolated = other.isolated;
+    this.restarts = other.restarts;
+    this.environment = other.environment;
+    this.arguments = other.arguments;
+    this.qemuArguments = other.qemuArguments;
+  }
+
   /**
    * Builds what a machine boots from. Options are checked first, since that takes no time.
    *
@@ -154,6 +170,11 @@ final class Machine {
 
   List<Forward> forwards() {
     return forwards;
+  }
+
+  /** The same machine behind other ports. */
+  Machine behind(List<Forward> others) {
+    return new Machine(this, others);
   }
 
   /** What the program has been given on the command line beside what the config says. */

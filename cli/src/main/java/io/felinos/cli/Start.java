@@ -87,8 +87,18 @@ record Start(
   int inBackground(@Nullable String given, boolean wait)
       throws IOException, InterruptedException, InstanceException {
     String name = given == null ? generatedName() : given;
+    return await(name, detach(name), wait);
+  }
+
+  /** Hands the machine to a process of its own. */
+  Detachment detach(String name) throws IOException, InstanceException {
     Instance instance = claim(name, false, true);
-    Detachment detachment = Detachment.start(instance, spec(instance), home);
+    return Detachment.start(instance, spec(instance), home);
+  }
+
+  /** Waits until it runs, or listens, and prints the instance's name. */
+  int await(String name, Detachment detachment, boolean wait)
+      throws InterruptedException, InstanceException {
     InstanceState state =
         detachment.await(now -> now.status() == InstanceStatus.RUNNING && (!wait || listens(now)));
     if (state.status() == InstanceStatus.DIED) {
@@ -138,7 +148,7 @@ record Start(
   }
 
   /** The program's name and this process's number: nobody else has it now. */
-  private String generatedName() {
+  String generatedName() {
     String stem = machine.programName().replaceAll("[^A-Za-z0-9_.-]", "");
     String start = stem.isEmpty() || !Character.isLetterOrDigit(stem.charAt(0)) ? "run" : stem;
     return start.substring(0, Math.min(start.length(), 40)) + "-" + ProcessHandle.current().pid();

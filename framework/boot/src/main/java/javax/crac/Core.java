@@ -1,7 +1,7 @@
 package javax.crac;
 
-import io.felinos.boot.Boot;
 import io.felinos.boot.Checkpointer;
+import io.felinos.boot.Saver;
 import org.jspecify.annotations.Nullable;
 
 /** Where programs register resources, and ask to be saved. */
@@ -24,11 +24,11 @@ public final class Core {
    * @throws RestoreException if a copy could not go on as it should
    */
   public static void checkpointRestore() throws CheckpointException, RestoreException {
-    @Nullable Checkpointer checkpointer = Boot.checkpointer();
-    if (checkpointer == null) {
-      throw new UnsupportedOperationException("this machine is not being saved");
-    }
     try {
+      @Nullable Checkpointer checkpointer = Saver.await();
+      if (checkpointer == null) {
+        throw new UnsupportedOperationException("this machine is not being saved");
+      }
       checkpointer.checkpoint();
     } catch (IllegalStateException e) {
       throw new CheckpointException(String.valueOf(e.getMessage()));

@@ -49,12 +49,18 @@ public record Lab(Path repository, Path home, Path work, Accelerator accelerator
 
   /** The words of a felinos command, as {@code ./felinos} runs it. */
   public List<String> felinos(String... arguments) {
+    Path archive = installation().resolve("felinos.jsa");
     List<String> words =
         new ArrayList<>(
             List.of(
                 jdk().resolve("bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + archive,
+                "-Dfelinos.archive=" + archive,
                 "-cp",
                 installation().resolve("lib") + "/*",
                 "io.felinos.cli.Felinos"));

@@ -3,6 +3,7 @@ package io.felinos.bench.warm;
 import io.felinos.bench.Benchmark;
 import io.felinos.bench.Rounds;
 import io.felinos.bench.Session;
+import io.felinos.bench.Subject;
 import io.felinos.bench.report.Mark;
 import io.felinos.bench.report.Row;
 import io.felinos.bench.report.Series;
@@ -19,17 +20,25 @@ public final class WarmBenchmark implements Benchmark {
 
   @Override
   public String about() {
-    return "copies of a saved machine with three klibs: to the next line, the first HTTP 200";
+    return "copies of a saved machine with three klibs: to the next line, the first HTTP 200;"
+        + " twenty of them";
   }
 
   @Override
   public void run(Session session) throws Exception {
     session.progress().accept("saving a machine");
-    WarmRun copy = new WarmRun(session.lab());
-    Rounds rounds = session.rounds(copy);
-    for (String figure : rounds.figures(copy.name())) {
-      Series series = rounds.series(copy.name(), figure);
-      Row row = Row.of(name(), copy.name() + ": " + figure, "s", series);
+    SavedMachine saved = SavedMachine.in(session.lab());
+    add(session, new WarmRun(saved));
+    // Not in turn: what is left of twenty machines would be in the way of one.
+    add(session, new WarmFleet(saved));
+  }
+
+  private void add(Session session, Subject subject) throws Exception {
+    Rounds rounds = session.rounds(subject);
+    for (String figure : rounds.figures(subject.name())) {
+      Series series = rounds.series(subject.name(), figure);
+      String unit = subject instanceof WarmFleet && !figure.equals(WarmFleet.LAST) ? "MB" : "s";
+      Row row = Row.of(name(), subject.name() + ": " + figure, unit, series);
       session.add(
           switch (figure) {
             case WarmRun.LINE -> row.mark(Mark.atMost(series, LINE_SECONDS, "s"));

@@ -38,7 +38,6 @@ public final class Boot {
   private static final End END = new End();
   private static final Halts HALTS = new Halts();
   private static volatile long programNanos;
-  private static volatile @Nullable Checkpointer checkpointer;
 
   // What is not held is closed by the garbage collector.
   @SuppressWarnings("unused")
@@ -157,16 +156,6 @@ public final class Boot {
   public static void guardHalts(BooleanSupplier guard) {
     HALTS.guard = guard;
     HALTS.known.countDown();
-  }
-
-  /** Who saves this machine; null unless it is being warmed. */
-  public static @Nullable Checkpointer checkpointer() {
-    return checkpointer;
-  }
-
-  /** Says who saves this machine; null if nobody does any more. */
-  public static void setCheckpointer(@Nullable Checkpointer value) {
-    checkpointer = value;
   }
 
   /** Holds up halts until the framework can deliver what the program has written. */

@@ -18,6 +18,9 @@ public final class Schedule {
   private static final int SCHED_FIFO = 1;
   private static final int FIRST = 99;
 
+  private static final int PRIO_PROCESS = 0;
+  private static final int LAST = 19;
+
   /** How many of a second's microseconds real-time threads may have; -1 for all (sched(7)). */
   private static final Path LIMIT = Path.of("/proc/sys/kernel/sched_rt_runtime_us");
 
@@ -26,16 +29,35 @@ public final class Schedule {
 
   private Schedule() {}
 
-  /** The calling thread goes before all others, for as long as it likes. */
-  public static void first() throws IOException {
+  /** Lets threads that go first have all of the processor; else they have to leave a twentieth. */
+  public static void unlimited() throws IOException {
     Files.writeString(LIMIT, NO_LIMIT);
+  }
+
+  /** Has threads that go first leave some of the processor again. */
+  public static void limited() throws IOException {
+    Files.writeString(LIMIT, USUAL_LIMIT);
+  }
+
+  /** The calling thread goes before all others, for as long as it likes. */
+  public static void first() throws KernelException {
     set(SCHED_FIFO, FIRST);
   }
 
   /** The calling thread is one among others again. */
-  public static void ordinary() throws IOException {
+  public static void amongOthers() throws KernelException {
     set(SCHED_OTHER, 0);
-    Files.writeString(LIMIT, USUAL_LIMIT);
+    nice(0);
+  }
+
+  /** The calling thread gives way to all others: beside one that is busy it gets a hundredth. */
+  public static void last() throws KernelException {
+    nice(LAST);
+  }
+
+  /** setpriority(2). */
+  private static void nice(int value) throws KernelException {
+    Syscall.call(Call.SETPRIORITY, PRIO_PROCESS, 0, value);
   }
 
   private static void set(int policy, int priority) throws KernelException {

@@ -3,6 +3,7 @@ package io.felinos.framework;
 import io.felinos.api.console.ConsoleRecord;
 import io.felinos.api.console.Source;
 import io.felinos.boot.Boot;
+import io.felinos.boot.Saver;
 import io.felinos.boot.Start;
 import io.felinos.framework.console.ControlPort;
 import io.felinos.framework.console.KernelMessages;
@@ -116,7 +117,7 @@ public final class Framework {
     }
     ListenWatch listenWatch = new ListenWatch(control);
     listenWatch.start();
-    if (Warming.asked()) {
+    if (Saver.asked()) {
       new Warming(manifest, control, log, wayOut, machine, network, klibs, listenWatch).start();
     }
     Boot.atEnd(end);

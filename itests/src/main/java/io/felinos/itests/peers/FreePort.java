@@ -5,6 +5,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Finds ports that nobody uses. */
 public final class FreePort {
@@ -23,6 +25,29 @@ public final class FreePort {
         return udp.getLocalPort();
       } catch (IOException e) {
         last = e;
+      }
+    }
+    throw last;
+  }
+
+  /** The first of so many ports in a row that are free on 127.0.0.1 for TCP. */
+  public static int consecutive(int count) throws IOException {
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    IOException last = new IOException("no free ports");
+    for (int i = 0; i < ATTEMPTS; i++) {
+      int first = tcpAndUdp();
+      List<ServerSocket> held = new ArrayList<>();
+      try {
+        for (int port = first; port < first + count; port++) {
+          held.add(new ServerSocket(port, 1, loopback));
+        }
+        return first;
+      } catch (IOException | IllegalArgumentException e) {
+        last = new IOException(e);
+      } finally {
+        for (ServerSocket each : held) {
+          each.close();
+        }
       }
     }
     throw last;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.felinos.itests.peers.FreePort;
+import io.felinos.itests.vm.guest.Asking;
 import io.felinos.itests.vm.guest.Copied;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +69,7 @@ class WarmVmIT {
       }
     }
 
+    severalAtOnce(config, program);
     Finished changed =
         FelinosCommand.of(
                 "run",
@@ -78,6 +80,82 @@ class WarmVmIT {
             .run();
     assertThat(changed.status()).isEqualTo(125);
     assertThat(changed.errors()).contains("have changed since", "felinos image warm");
+  }
+
+  /** The same saved machine again, by the command for many. */
+  private static void severalAtOnce(Path config, Path program) throws Exception {
+    int port = FreePort.consecutive(2);
+    Finished created =
+        FelinosCommand.of(
+                "instance",
+                "create",
+                "--warm",
+                "2",
+                "--wait",
+                "--name",
+                "warm-many",
+                "-p",
+                port + ":8080",
+                "-c",
+                config.toString(),
+                program.toString())
+            .run();
+    try {
+      assertThat(created.status()).as(created.errors()).isZero();
+      assertThat(created.lines()).containsExactly("warm-many-1", "warm-many-2");
+      Map<String, String> one = facts(port);
+      Map<String, String> other = facts(port + 1);
+      assertThat(one).containsEntry("host", "warm-many-1");
+      assertThat(other).containsEntry("host", "warm-many-2");
+      assertThat(other.get("address")).isNotEqualTo(one.get("address"));
+    } finally {
+      FelinosCommand.of("stop", "--force", "warm-many-1", "warm-many-2").run();
+      FelinosCommand.of("rm", "warm-many-1", "warm-many-2").run();
+    }
+  }
+
+  @Test
+  void aProgramIsSavedWhereItAsksForItOrWhenItHasWrittenAText() throws Exception {
+    Path config = plainConfig("");
+    Path program =
+        TestPrograms.jar(
+            Repository.file("itests/target/programs/asking.jar"), Asking.class.getName());
+    Finished asked =
+        FelinosCommand.of("image", "warm", "-c", config.toString(), program.toString()).run();
+    assertThat(asked.status()).as(asked.errors()).isZero();
+    assertThat(asked.lines()).containsExactly("asks", "resource: before");
+    Finished copy = end(config, program, "warm-asked");
+    assertThat(copy.status()).as(copy.errors()).isZero();
+    assertThat(copy.lines()).containsExactly("resource: after, in warm-asked", "goes on");
+
+    Finished written =
+        FelinosCommand.of(
+                "image",
+                "warm",
+                "--ready",
+                "warmed up",
+                "-a",
+                "warm-text",
+                "-c",
+                config.toString(),
+                program.toString())
+            .run();
+    assertThat(written.status()).as(written.errors()).isZero();
+    assertThat(written.lines()).containsExactly("all is warmed up now");
+    Finished other = end(config, program, "warm-text");
+    assertThat(other.status()).as(other.errors()).isEqualTo(7);
+    assertThat(other.lines()).isEmpty();
+  }
+
+  /** Runs a copy to its end. */
+  private static Finished end(Path config, Path program, String name) throws Exception {
+    try {
+      return FelinosCommand.of(
+              "run", "--warm", "--name", name, "-c", config.toString(), program.toString())
+          .run();
+    } finally {
+      FelinosCommand.of("rm", name).run();
+    }
   }
 
   @Test
@@ -106,15 +184,22 @@ class WarmVmIT {
   }
 
   private Path config(String more) throws Exception {
+    return plainConfig(
+        more
+            + """
+            "RunConfig": {"Klibs": ["syslog"]},
+            "ManifestPassthrough": {"syslog": {"file": "/syslog"}},
+            """);
+  }
+
+  private Path plainConfig(String more) throws Exception {
     Path crac = Path.of(Core.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     return Files.writeString(
         folder.resolve("config.json"),
         """
         {
           MORE
-          "RunConfig": {"Klibs": ["syslog"]},
-          "Java": {"ClassPath": ["CRAC"]},
-          "ManifestPassthrough": {"syslog": {"file": "/syslog"}}
+          "Java": {"ClassPath": ["CRAC"]}
         }
         """
             .replace("MORE", more)

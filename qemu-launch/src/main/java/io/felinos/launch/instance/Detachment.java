@@ -4,6 +4,7 @@ import io.felinos.launch.MachineSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,9 @@ import java.util.function.Predicate;
 
 /** An instance that was handed to a process of its own. */
 public final class Detachment {
+
+  /** A system property: the archive of loaded classes that this process was started with. */
+  private static final String ARCHIVE = "felinos.archive";
 
   private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -33,20 +37,18 @@ public final class Detachment {
       throws IOException {
     SpecFile.write(spec, instance.specFile());
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                "setsid",
-                java.toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Supervisor.class.getName(),
-                instance.folder().toString(),
-                home.toString()));
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("setsid", java.toString(), "-XX:+UseSerialGC"));
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx64m"));
+    String archive = System.getProperty(ARCHIVE);
+    if (archive != null) {
+      words.addAll(
+          List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-XX:SharedArchiveFile=" + archive));
+    }
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.addAll(
+        List.of(Supervisor.class.getName(), instance.folder().toString(), home.toString()));
+    ProcessBuilder builder = new ProcessBuilder(words);
     builder.redirectInput(Path.of("/dev/null").toFile());
     builder.redirectErrorStream(true);
     builder.redirectOutput(instance.folder().resolve("supervisor.log").toFile());

@@ -13,11 +13,24 @@ public record Forward(Protocol protocol, String hostAddress, int hostPort, int g
   /** Bound to when no address is asked for: only this computer can connect. */
   public static final String LOOPBACK = "127.0.0.1";
 
+  private static final int LAST = 0xffff;
   private static final String EVERY_ADDRESS = "0.0.0.0";
 
   /** A forward from the loopback address. */
   public static Forward local(Protocol protocol, int hostPort, int guestPort) {
     return new Forward(protocol, LOOPBACK, hostPort, guestPort);
+  }
+
+  /**
+   * The same from another port of this computer.
+   *
+   * @param by how many ports further on
+   */
+  public Forward shifted(int by) throws PortException {
+    if (hostPort + by > LAST) {
+      throw new PortException("port %d and %d more are too many".formatted(hostPort, by));
+    }
+    return new Forward(protocol, hostAddress, hostPort + by, guestPort);
   }
 
   /** Whether both want the same port of the same address, so that only one of them can have it. */

@@ -136,6 +136,10 @@ public final class QemuArguments {
   }
 
   private void kernel(Accelerator accelerator, boolean quiet) {
+    if (spec.warmth().orElse(null) instanceof Warmth.Restore && !spec.restarts()) {
+      // It is in the saved memory already; to read it again takes QEMU 10 ms.
+      return;
+    }
     Path plain = spec.kernel().resolveSibling(Emulation.KERNEL);
     boolean unpacked = accelerator == Accelerator.TCG && Files.exists(plain);
     add("-kernel", (unpacked ? plain : spec.kernel()).toString());

@@ -17,6 +17,7 @@ public final class Restoring implements Course {
   private final Warmth.Restore restore;
   private final String hostName;
   private final InstantSource clock;
+  private final byte[] secret = new byte[SECRET_BYTES];
 
   /**
    * Prepares a copy.
@@ -27,21 +28,22 @@ public final class Restoring implements Course {
     this.restore = restore;
     this.hostName = name.replaceAll("[^A-Za-z0-9-]", "-");
     this.clock = clock;
+    // Now, as QEMU and its guest wait for what comes later.
+    new SecureRandom().nextBytes(secret);
+    line(clock.instant());
   }
 
   @Override
   public boolean begin(Qmp monitor, SocketChannel control)
       throws QemuException, IOException, InterruptedException {
-    byte[] secret = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(secret);
     Migration.load(monitor, restore.files().state());
-    Migration.say(control, line(clock.instant(), secret));
+    Migration.say(control, line(clock.instant()));
     monitor.execute("cont");
     return true;
   }
 
   /** What {@code io.felinos.framework.warm} reads. */
-  private String line(Instant now, byte[] secret) {
+  private String line(Instant now) {
     return String.join(
         " ",
         "restored",
@@ -50,6 +52,7 @@ public final class Restoring implements Course {
         restore.identity().bootId(),
         restore.identity().hardwareAddress(),
         hostName,
-        HexFormat.of().formatHex(secret));
+        HexFormat.of().formatHex(secret),
+        restore.identity().address());
   }
 }

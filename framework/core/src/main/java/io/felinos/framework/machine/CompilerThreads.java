@@ -21,18 +21,28 @@ public final class CompilerThreads {
   private static final String NAME = "CompilerThre";
 
   private static final int PRIO_PROCESS = 0;
+  private static final int LAST = 19;
 
   private CompilerThreads() {}
 
   /** Gives them the priority that all others have (setpriority(2)). */
   public static void release() throws IOException {
+    prioritise(0);
+  }
+
+  /** Has them give way to all others again. */
+  public static void hold() throws IOException {
+    prioritise(LAST);
+  }
+
+  private static void prioritise(int nice) throws IOException {
     String[] ids = TASKS.toFile().list();
     if (ids == null) {
       throw new IOException("no folder \"" + TASKS + "\"");
     }
     for (String id : ids) {
       if (isCompiler(TASKS.resolve(id))) {
-        restore(Integer.parseInt(id));
+        prioritise(Integer.parseInt(id), nice);
       }
     }
   }
@@ -43,9 +53,9 @@ public final class CompilerThreads {
     return name.exists() && Files.readString(name.toPath()).contains(NAME);
   }
 
-  private static void restore(int thread) throws IOException {
+  private static void prioritise(int thread, int nice) throws IOException {
     try {
-      Syscall.call(Call.SETPRIORITY, PRIO_PROCESS, thread, 0);
+      Syscall.call(Call.SETPRIORITY, PRIO_PROCESS, thread, nice);
     } catch (KernelException e) {
       if (e.errno() != Errno.ESRCH) {
         throw e;

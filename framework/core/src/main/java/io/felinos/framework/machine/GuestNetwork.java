@@ -9,10 +9,8 @@ import io.felinos.framework.net.InterfaceSettings;
 import io.felinos.framework.net.Network;
 import io.felinos.framework.net.NetworkConfiguration;
 import io.felinos.framework.net.NetworkListener;
+import io.felinos.framework.net.Standby;
 import io.felinos.framework.net.link.IpAddress;
-import io.felinos.framework.net.link.Link;
-import io.felinos.framework.net.link.LinkAddress;
-import io.felinos.framework.net.link.Rtnetlink;
 import io.felinos.framework.power.Ending;
 import io.felinos.kernel.KernelException;
 import io.felinos.manifest.Manifest;
@@ -42,6 +40,7 @@ public final class GuestNetwork implements NetworkListener, Ending {
   private final ControlPort control;
   private final AtomicBoolean reached = new AtomicBoolean();
   private volatile @Nullable Network network;
+  private @Nullable Standby standby;
 
   /** A network that has not started. */
   public GuestNetwork(Manifest manifest, GuestMachine machine, RingLog log, ControlPort control) {
@@ -104,48 +103,30 @@ public final class GuestNetwork implements NetworkListener, Ending {
     return started != null && started.awaitIpv4(atMost);
   }
 
-  /** Gives leases and addresses back and switches the interfaces off. */
-  public void suspend() throws KernelException {
-    end();
+  /**
+   * Ends it, gives the leases back, and has the ports stand by; {@link #resume} begins anew.
+   *
+   * @return null if there is no network
+   */
+  public @Nullable Standby suspend() throws KernelException {
+    Network started = network;
     network = null;
-    try (Rtnetlink rtnetlink = Rtnetlink.open()) {
-      List<LinkAddress> addresses = rtnetlink.addresses();
-      for (Link link : rtnetlink.links()) {
-        if (link.wired()) {
-          removeAddresses(rtnetlink, link.index(), addresses);
-          rtnetlink.setUp(link.index(), false);
-        }
-      }
-    }
-  }
-
-  private static void removeAddresses(Rtnetlink rtnetlink, int index, List<LinkAddress> addresses)
-      throws KernelException {
-    for (LinkAddress address : addresses) {
-      if (address.interfaceIndex() == index && address.prefix().address().is4()) {
-        rtnetlink.removeAddress(index, address.prefix());
-      }
-    }
-  }
-
-  /** Gives the interfaces other hardware addresses, counted up from this one. */
-  public static void readdress(byte[] hardwareAddress) throws KernelException {
-    byte[] next = hardwareAddress.clone();
-    try (Rtnetlink rtnetlink = Rtnetlink.open()) {
-      for (Link link : rtnetlink.links()) {
-        if (link.wired()) {
-          rtnetlink.setHardwareAddress(link.index(), next);
-          next[next.length - 1]++;
-        }
-      }
-    }
+    standby = started == null ? null : started.standBy();
+    return standby;
   }
 
   /** Starts again if it was suspended. */
   public void resume(Manifest manifest) {
-    if (network == null) {
-      reached.set(false);
-      start(manifest);
+    Standby ports = standby;
+    if (ports == null) {
+      return;
+    }
+    standby = null;
+    reached.set(false);
+    try (ports) {
+      network = Network.resume(ports, configuration(manifest, machine.hostName()), this);
+    } catch (IOException | IllegalArgumentException e) {
+      log.say(ConsoleRecord.SEVERITY_ERROR, "there is no network: " + e.getMessage());
     }
   }
 

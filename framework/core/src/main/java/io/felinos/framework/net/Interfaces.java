@@ -1,5 +1,6 @@
 package io.felinos.framework.net;
 
+import io.felinos.framework.net.dhcp.Lease;
 import io.felinos.framework.net.link.IpAddress;
 import io.felinos.framework.net.link.Link;
 import io.felinos.framework.net.link.LinkAddress;
@@ -27,15 +28,23 @@ final class Interfaces implements LinkEvents {
   private final NetworkListener listener;
   private final Map<Integer, String> names = new HashMap<>();
   private final Map<Integer, WiredInterface> wired = new TreeMap<>();
+  private final Map<Integer, Lease> held;
   private boolean closed;
 
+  /**
+   * No interfaces yet.
+   *
+   * @param held what interfaces have been given before, by number
+   */
   Interfaces(
       NetworkConfiguration configuration,
+      Map<Integer, Lease> held,
       Rtnetlink rtnetlink,
       ResolverFile resolver,
       AddressBook book,
       NetworkListener listener) {
     this.configuration = configuration;
+    this.held = new HashMap<>(held);
     this.rtnetlink = rtnetlink;
     this.resolver = resolver;
     this.book = book;
@@ -100,7 +109,8 @@ final class Interfaces implements LinkEvents {
 
   private void adopt(Link link) {
     int number = freeNumber();
-    WiredInterface added = new WiredInterface(number, configuration.settings(number));
+    WiredInterface added =
+        new WiredInterface(number, configuration.settings(number), held.remove(number));
     wired.put(link.index(), added);
     names.put(link.index(), added.name());
     try {
@@ -208,6 +218,15 @@ final class Interfaces implements LinkEvents {
   @Override
   public void monitorFailed(Exception reason) {
     listener.problem("network: changes are no longer noticed: " + reason.getMessage());
+  }
+
+  /** The ports as they are. */
+  synchronized List<Standby.Port> standBy() {
+    List<Standby.Port> ports = new ArrayList<>();
+    for (Map.Entry<Integer, WiredInterface> each : wired.entrySet()) {
+      ports.add(each.getValue().standBy(each.getKey()));
+    }
+    return ports;
   }
 
   /** Ends all DHCP clients soon, and configures nothing any more. */

@@ -28,6 +28,12 @@ final class Ipv4Assignment {
     this.metric = metric;
   }
 
+  /** What the kernel has already. */
+  void adopt(IpPrefix present, List<Route> presentRoutes) {
+    address = present;
+    routes = List.copyOf(presentRoutes);
+  }
+
   /**
    * Makes the kernel have this, in place of what was assigned before. Holds the lock on rtnetlink,
    * as does who announces addresses: once one is announced, its routes are there.

@@ -19,7 +19,7 @@ final class LeaseBinding implements LeaseListener {
   private final Ipv4Assignment assignment;
   private final ResolverFile resolver;
   private final NetworkListener listener;
-  private @Nullable Lease told;
+  private volatile @Nullable Lease told;
 
   /**
    * Binds leases.
@@ -41,6 +41,11 @@ final class LeaseBinding implements LeaseListener {
     this.assignment = assignment;
     this.resolver = resolver;
     this.listener = listener;
+  }
+
+  /** What was granted last, as long as it counts; from any thread. */
+  @Nullable Lease lease() {
+    return told;
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.felinos.framework.net;
 
+import io.felinos.framework.net.dhcp.Lease;
 import io.felinos.framework.net.link.LinkMonitor;
 import io.felinos.framework.net.link.Rtnetlink;
 import io.felinos.kernel.KernelException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The machine's network: names the Ethernet ports en1, en2, …, gives them the addresses of the
@@ -23,13 +26,17 @@ public final class Network implements AutoCloseable {
   private final NetworkThread monitorThread;
   private boolean closed;
 
-  private Network(Rtnetlink rtnetlink, NetworkConfiguration configuration, NetworkListener listener)
+  private Network(
+      Rtnetlink rtnetlink,
+      NetworkConfiguration configuration,
+      Map<Integer, Lease> held,
+      NetworkListener listener)
       throws KernelException {
     this.rtnetlink = rtnetlink;
     book = new AddressBook(listener);
     ResolverFile resolver =
         new ResolverFile(configuration.resolverFile(), configuration.nameServers(), listener);
-    interfaces = new Interfaces(configuration, rtnetlink, resolver, book, listener);
+    interfaces = new Interfaces(configuration, held, rtnetlink, resolver, book, listener);
     // Listening begins before asking, so that nothing falls in between.
     monitor = LinkMonitor.open(interfaces);
     interfaces.refresh();
@@ -45,9 +52,23 @@ public final class Network implements AutoCloseable {
    */
   public static Network start(NetworkConfiguration configuration, NetworkListener listener)
       throws KernelException {
+    return start(configuration, Map.of(), listener);
+  }
+
+  /** The same where there was one before; what the ports have been given meanwhile is confirmed. */
+  public static Network resume(
+      Standby standby, NetworkConfiguration configuration, NetworkListener listener)
+      throws IOException {
+    standby.wake();
+    return start(configuration, standby.held(), listener);
+  }
+
+  private static Network start(
+      NetworkConfiguration configuration, Map<Integer, Lease> held, NetworkListener listener)
+      throws KernelException {
     Rtnetlink rtnetlink = Rtnetlink.open();
     try {
-      return new Network(rtnetlink, configuration, listener);
+      return new Network(rtnetlink, configuration, held, listener);
     } catch (KernelException | RuntimeException e) {
       rtnetlink.close();
       throw e;
@@ -66,6 +87,13 @@ public final class Network implements AutoCloseable {
    */
   public boolean awaitIpv4(Duration atMost) throws InterruptedException {
     return book.awaitIpv4(atMost);
+  }
+
+  /** Closes it; the ports stay as they are. */
+  public Standby standBy() throws KernelException {
+    List<Standby.Port> ports = interfaces.standBy();
+    close();
+    return new Standby(ports);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.felinos.framework.net;
 
 import io.felinos.framework.net.dhcp.DhcpClient;
+import io.felinos.framework.net.dhcp.Lease;
 import io.felinos.framework.net.link.IpAddress;
 import io.felinos.framework.net.link.IpPrefix;
 import io.felinos.framework.net.link.Link;
@@ -21,7 +22,9 @@ final class WiredInterface {
   private final int number;
   private final String name;
   private final InterfaceSettings settings;
+  private final @Nullable Lease held;
   private final RouterServers routerServers = new RouterServers();
+  private @Nullable LeaseBinding binding;
   private @Nullable DhcpClient client;
   private @Nullable NetworkThread thread;
   private boolean carrier;
@@ -31,10 +34,12 @@ final class WiredInterface {
    * An interface that nothing has been done to.
    *
    * @param number from 1
+   * @param held what it has been given before; null for nothing
    */
-  WiredInterface(int number, InterfaceSettings settings) {
+  WiredInterface(int number, InterfaceSettings settings, @Nullable Lease held) {
     this.number = number;
     this.settings = settings;
+    this.held = held;
     name = "en" + number;
   }
 
@@ -44,6 +49,17 @@ final class WiredInterface {
 
   String name() {
     return name;
+  }
+
+  /** Of its routes. */
+  static int metric(int number) {
+    return number * METRIC_STEP;
+  }
+
+  /** As it is, for the time without a network. */
+  Standby.Port standBy(int index) {
+    return new Standby.Port(
+        index, number, name, settings, binding == null ? null : binding.lease());
   }
 
   RouterServers routerServers() {
@@ -77,13 +93,17 @@ final class WiredInterface {
     if (settings.mtu() != 0) {
       rtnetlink.setMtu(index, settings.mtu());
     }
-    Ipv4Assignment assignment = new Ipv4Assignment(rtnetlink, index, number * METRIC_STEP);
+    Ipv4Assignment assignment = new Ipv4Assignment(rtnetlink, index, metric(number));
     IpPrefix ipv4 = settings.ipv4();
     if (ipv4 == null) {
       boolean mtuWanted = settings.mtu() == 0;
-      LeaseBinding binding =
+      LeaseBinding leased =
           new LeaseBinding(name, index, mtuWanted, rtnetlink, assignment, resolver, listener);
-      client = new DhcpClient(link.named(name), hostName, binding);
+      if (held != null) {
+        assignment.adopt(held.address(), held.routes());
+      }
+      binding = leased;
+      client = new DhcpClient(link.named(name), hostName, held, leased);
       thread = NetworkThread.start("dhcp-" + name, client, listener);
     }
     rtnetlink.setUp(index, true);

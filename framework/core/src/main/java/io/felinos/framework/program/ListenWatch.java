@@ -29,7 +29,6 @@ public final class ListenWatch {
 
   private final ControlPort control;
   private final Set<Integer> told = new TreeSet<>();
-  private boolean forgotten;
 
   /** A watch that has not started. */
   public ListenWatch(ControlPort control) {
@@ -47,33 +46,30 @@ public final class ListenWatch {
   private void watch() {
     long begin = System.nanoTime();
     try {
-      while (true) {
-        for (Path table : TABLES) {
-          tell(listening(Files.readString(table, StandardCharsets.US_ASCII)));
-        }
+      while (look()) {
         boolean young = System.nanoTime() - begin < OFTEN_FOR_NANOS;
-        pause(young ? OFTEN_MILLIS : SELDOM_MILLIS);
+        TimeUnit.MILLISECONDS.sleep(young ? OFTEN_MILLIS : SELDOM_MILLIS);
       }
-    } catch (IOException e) {
-      // A kernel without the table: nobody is told.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Has everything told again, now, to another launcher. */
-  public synchronized void forget() {
-    forgotten = true;
-    notifyAll();
+  /** Tells everything again, to another launcher. */
+  public synchronized void tellAgain() {
+    told.clear();
+    look();
   }
 
-  private synchronized void pause(long millis) throws InterruptedException {
-    if (!forgotten) {
-      wait(millis);
-    }
-    if (forgotten) {
-      forgotten = false;
-      told.clear();
+  private synchronized boolean look() {
+    try {
+      for (Path table : TABLES) {
+        tell(listening(Files.readString(table, StandardCharsets.US_ASCII)));
+      }
+      return true;
+    } catch (IOException e) {
+      // A kernel without the table: nobody is told.
+      return false;
     }
   }
 

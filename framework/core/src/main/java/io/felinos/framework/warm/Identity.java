@@ -2,7 +2,7 @@ package io.felinos.framework.warm;
 
 import io.felinos.boot.Randomness;
 import io.felinos.framework.machine.GuestMachine;
-import io.felinos.framework.machine.GuestNetwork;
+import io.felinos.framework.net.Standby;
 import io.felinos.kernel.KernelClock;
 import io.felinos.kernel.KernelRandom;
 import io.felinos.manifest.Manifest;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a copy must not share with another: date, randomness, names, hardware address. All other
@@ -29,11 +30,18 @@ final class Identity {
 
   private final GuestMachine machine;
   private final boolean named;
+  private final @Nullable Standby ports;
   private final KernelRandom random = new KernelRandom();
   private final Randomness randomness = new Randomness();
   private List<Thread> threads = List.of();
 
-  Identity(GuestMachine machine, Manifest manifest) {
+  /**
+   * The identity of a machine.
+   *
+   * @param ports null if it has no network
+   */
+  Identity(GuestMachine machine, Manifest manifest, @Nullable Standby ports) {
+    this.ports = ports;
     this.machine = machine;
     this.named = manifest.hostName() != null;
   }
@@ -46,7 +54,13 @@ final class Identity {
     // Without a date the kernel refuses one that is a moment ago: it would be before the boot.
     Instant soon = Instant.now().plusSeconds(1);
     Rebirth same =
-        new Rebirth(soon, machine.bootId(), address, machine.hostName(), bytes(SECRET_BYTES));
+        new Rebirth(
+            soon,
+            machine.bootId(),
+            address,
+            machine.hostName(),
+            bytes(SECRET_BYTES),
+            ports == null ? null : ports.leased());
     become(Rebirth.parse(same.line()));
   }
 
@@ -62,7 +76,9 @@ final class Identity {
     String hostName = named ? machine.hostName() : other.hostName();
     Files.writeString(HOST_NAME, hostName);
     machine.reborn(other.bootId(), hostName);
-    GuestNetwork.readdress(other.hardwareAddress());
+    if (ports != null) {
+      ports.become(other.hardwareAddress(), other.address());
+    }
   }
 
   private byte[] bytes(int count) {

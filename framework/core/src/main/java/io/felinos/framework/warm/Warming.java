@@ -1,14 +1,16 @@
 package io.felinos.framework.warm;
 
 import io.felinos.api.console.ConsoleRecord;
-import io.felinos.boot.Boot;
 import io.felinos.boot.Checkpointer;
+import io.felinos.boot.Saver;
 import io.felinos.framework.Daemon;
 import io.felinos.framework.console.ControlPort;
 import io.felinos.framework.console.RingLog;
 import io.felinos.framework.console.WayOut;
+import io.felinos.framework.machine.CompilerThreads;
 import io.felinos.framework.machine.GuestMachine;
 import io.felinos.framework.machine.GuestNetwork;
+import io.felinos.framework.net.Standby;
 import io.felinos.framework.osgi.Checkpoints;
 import io.felinos.framework.osgi.KlibHost;
 import io.felinos.framework.program.ListenWatch;
@@ -17,7 +19,6 @@ import io.felinos.kernel.Descriptor;
 import io.felinos.kernel.Schedule;
 import io.felinos.kernel.Syscall;
 import io.felinos.manifest.Manifest;
-import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import javax.crac.CheckpointException;
@@ -35,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Warming extends Daemon implements Checkpointer {
 
-  private static final File ASKED =
-      new File("/sys/firmware/qemu_fw_cfg/by_name/opt/io.felinos/warm");
-
   private static final String QUIESCE = "quiesce";
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
@@ -53,10 +51,14 @@ public final class Warming extends Daemon implements Checkpointer {
   private final KlibHost klibs;
   private final ListenWatch listenWatch;
   private final Context<Resource> resources = Core.getGlobalContext();
+  private @Nullable Standby ports;
+  private boolean copied;
   private boolean over;
   private @Nullable String refusal;
 
-  /** A machine that has not been saved; {@link #start} it if it was {@link #asked}. */
+  /**
+   * A machine that has not been saved; {@link #start} it if it was {@link Saver#asked asked for}.
+   */
   public Warming(
       Manifest manifest,
       ControlPort control,
@@ -75,11 +77,6 @@ public final class Warming extends Daemon implements Checkpointer {
     this.network = network;
     this.klibs = klibs;
     this.listenWatch = listenWatch;
-  }
-
-  /** Whether the launcher wants to save this machine. */
-  public static boolean asked() {
-    return ASKED.exists();
   }
 
   @Override
@@ -122,18 +119,23 @@ public final class Warming extends Daemon implements Checkpointer {
       reason = reason(e);
       log.say(ConsoleRecord.SEVERITY_ERROR, "cannot be saved: " + reason);
     }
+    reach();
+    tellProgram();
+    release(reason);
     goOn(checkpoints);
-    synchronized (this) {
-      over = true;
-      refusal = reason;
-      Boot.setCheckpointer(null);
-      notifyAll();
-    }
     if (reason == null) {
       control.restored();
     } else {
       control.refused(reason);
     }
+  }
+
+  /** Lets {@link #checkpoint} return. */
+  private synchronized void release(@Nullable String reason) {
+    over = true;
+    refusal = reason;
+    Saver.set(null);
+    notifyAll();
   }
 
   /** A program's resources keep their reasons in what is suppressed. */
@@ -153,55 +155,92 @@ public final class Warming extends Daemon implements Checkpointer {
       setContextClassLoader(own);
     }
     checkpoints.beforeSave();
-    network.suspend();
-    Identity identity = new Identity(machine, manifest);
+    CompilerThreads.hold();
+    ports = network.suspend();
+    Identity identity = new Identity(machine, manifest, ports);
     identity.rehearse();
+    if (ports != null) {
+      ports.settle();
+    }
     Syscall.call(Call.SYNC);
     return identity;
   }
 
   /** Here the machine is saved, and here its copies begin. */
   private void hold(HostLines lines, Identity identity) throws IOException, InterruptedException {
-    String bootId = machine.bootId();
+    Schedule.unlimited();
     Schedule.first();
     try {
       new Outlet(wayOut).await(DRAIN);
       control.quiet();
-      Rebirth other = Rebirth.parse(lines.spin());
-      identity.become(other);
-      bootId = other.bootId();
+      identity.become(Rebirth.parse(lines.spin()));
+      copied = true;
     } finally {
-      Schedule.ordinary();
+      Schedule.amongOthers();
     }
-    control.hello(bootId);
   }
 
-  /** The network first: everybody else may want it. */
-  private void goOn(Checkpoints checkpoints) {
+  /** Has the network begin before the program goes on, if there is no address without it. */
+  private void reach() {
+    if (ports != null && ports.reachable()) {
+      return;
+    }
     network.resume(manifest);
-    ClassLoader own = getContextClassLoader();
     try {
       network.reached(ADDRESS);
-      // Not before: a connection that is made too early is stuck for seconds.
-      listenWatch.forget();
-      setContextClassLoader(ClassLoader.getSystemClassLoader());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * The program goes on first. What is FelinOS's own comes after it, and gives way to it: it is
+   * much that is done for the first time, on the only processor.
+   */
+  private void goOn(Checkpoints checkpoints) {
+    giveWay(true);
+    if (copied) {
+      control.hello(machine.bootId());
+      // Not before it can be reached: a connection that is made too early is stuck for seconds.
+      listenWatch.tellAgain();
+    }
+    network.resume(manifest);
+    checkpoints.afterRestore();
+    giveWay(false);
+  }
+
+  private void giveWay(boolean yes) {
+    try {
+      if (yes) {
+        Schedule.last();
+      } else {
+        CompilerThreads.release();
+        Schedule.limited();
+        Schedule.amongOthers();
+      }
+    } catch (IOException e) {
+      log.say(ConsoleRecord.SEVERITY_WARNING, "threads have the wrong priorities: " + e);
+    }
+  }
+
+  private void tellProgram() {
+    ClassLoader own = getContextClassLoader();
+    setContextClassLoader(ClassLoader.getSystemClassLoader());
+    try {
       resources.afterRestore(resources);
     } catch (RestoreException e) {
       for (Throwable each : e.getSuppressed()) {
         log.say(ConsoleRecord.SEVERITY_ERROR, "the program cannot go on as it should: " + each);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       setContextClassLoader(own);
     }
-    checkpoints.afterRestore();
   }
 
   /** Lets the program ask for it, and begins to listen to the launcher. */
   @Override
   public synchronized void start() {
-    Boot.setCheckpointer(this);
+    Saver.set(this);
     super.start();
   }
 }

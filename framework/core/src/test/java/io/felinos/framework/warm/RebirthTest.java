@@ -3,6 +3,7 @@ package io.felinos.framework.warm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.felinos.framework.net.link.IpAddress;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,15 @@ class RebirthTest {
   void readsItsOwnLine() {
     String line = "restored 1 999999999 " + BOOT_ID + " 525400010203 web " + SECRET;
     assertThat(Rebirth.parse(line).line()).isEqualTo(line);
+  }
+
+  @Test
+  void theAddressMayBeKnown() {
+    String line = "restored 1 2 " + BOOT_ID + " 525400010203 web " + SECRET + " 10.0.2.17";
+    assertThat(Rebirth.parse(line).address()).isEqualTo(IpAddress.parse("10.0.2.17"));
+    assertThat(Rebirth.parse(line).line()).isEqualTo(line);
+    assertThatThrownBy(() -> Rebirth.parse(line + "x"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest

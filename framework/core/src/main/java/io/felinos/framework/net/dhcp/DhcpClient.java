@@ -8,6 +8,7 @@ import io.felinos.kernel.KernelRandom;
 import io.felinos.kernel.Poll;
 import io.felinos.kernel.Wakeup;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DHCP client for one interface: sockets, clock and randomness around a {@link DhcpMachine}, on
@@ -23,6 +24,7 @@ public final class DhcpClient implements Runnable {
 
   private final Link link;
   private final DhcpRequests requests;
+  private final @Nullable Lease known;
   private final LeaseListener listener;
   private final Wakeup wakeup;
   private final byte[] buffer = new byte[DhcpCodec.MAX_SIZE];
@@ -34,9 +36,12 @@ public final class DhcpClient implements Runnable {
    *
    * @param link the interface, under the name that it keeps
    * @param hostName what to call this machine when talking to servers; empty for nothing
+   * @param known a lease whose address is in use already; null for none
    */
-  public DhcpClient(Link link, String hostName, LeaseListener listener) throws KernelException {
+  public DhcpClient(Link link, String hostName, @Nullable Lease known, LeaseListener listener)
+      throws KernelException {
     this.link = link;
+    this.known = known;
     this.listener = listener;
     requests = new DhcpRequests(link.hardwareAddress(), hostName);
     wakeup = new Wakeup();
@@ -51,6 +56,9 @@ public final class DhcpClient implements Runnable {
         Poll poll = new Poll(socket.descriptor(), wakeup.descriptor());
         Poll pause = new Poll(wakeup.descriptor())) {
       DhcpMachine machine = new DhcpMachine(requests, new KernelRandom(), transport, listener);
+      if (known != null) {
+        machine.adopt(known);
+      }
       String told = "";
       while (!stopped) {
         try {

@@ -70,6 +70,14 @@ final class DhcpMachine {
     refusals = new Retransmission(random);
   }
 
+  /**
+   * Takes over an address that is in use already, before the link is known to be up: it is kept
+   * unless a server says otherwise (RFC 2131 4.4.2).
+   */
+  void adopt(Lease known) {
+    lease = known;
+  }
+
   DhcpState state() {
     return state;
   }
@@ -85,7 +93,8 @@ final class DhcpMachine {
    */
   void linkUp(long now) {
     switch (state) {
-      case INIT, SELECTING, REQUESTING -> discover(now);
+      case INIT, REBOOTING -> begin(now);
+      case SELECTING, REQUESTING -> discover(now);
       case BOUND, RENEWING, REBINDING -> {
         began = now;
         transaction = random.nextInt();
@@ -104,6 +113,7 @@ final class DhcpMachine {
     }
     switch (state) {
       case INIT -> discover(now);
+      case REBOOTING -> reboot(now);
       case SELECTING -> sendDiscover(now);
       case REQUESTING -> {
         if (retransmission.attempts() < MOST_REQUESTS) {
@@ -143,6 +153,7 @@ final class DhcpMachine {
     }
     boolean asking =
         state == DhcpState.REQUESTING
+            || state == DhcpState.REBOOTING
             || state == DhcpState.RENEWING
             || state == DhcpState.REBINDING;
     try {
@@ -169,6 +180,30 @@ final class DhcpMachine {
       transport.unicast(requests.release(random.nextInt(), held), held.server());
     }
     enter(DhcpState.STOPPED, NEVER);
+  }
+
+  private void begin(long now) {
+    if (lease == null) {
+      discover(now);
+      return;
+    }
+    began = now;
+    transaction = random.nextInt();
+    retransmission.reset();
+    reboot(now);
+  }
+
+  /** Asks for the address from before; where nobody answers, any server may name another. */
+  private void reboot(long now) {
+    Lease held = lease;
+    if (held == null || retransmission.attempts() == MOST_REQUESTS) {
+      discover(now);
+      return;
+    }
+    requestedAt = now;
+    enter(DhcpState.REBOOTING, now + retransmission.nextMillis());
+    IpAddress address = held.address().address();
+    transport.broadcast(requests.requestKnown(transaction, secondsSinceBegin(now), address));
   }
 
   private void discover(long now) {

@@ -61,6 +61,13 @@ final class DhcpRequests {
     return message(transaction, seconds, IpAddress.ANY4, withWishes(options));
   }
 
+  /** In INIT-REBOOT: takes an address from before (RFC 2131 4.3.2). */
+  DhcpMessage requestKnown(int transaction, long seconds, IpAddress address) {
+    DhcpOptions options =
+        options(DhcpMessageType.REQUEST).append(DhcpOptions.REQUESTED_ADDRESS, address);
+    return message(transaction, seconds, IpAddress.ANY4, withWishes(options));
+  }
+
   /** In RENEWING and REBINDING: extends what there is. */
   DhcpMessage requestExtension(int transaction, long seconds, IpAddress address) {
     DhcpOptions options = options(DhcpMessageType.REQUEST);

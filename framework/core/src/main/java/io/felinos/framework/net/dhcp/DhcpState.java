@@ -1,9 +1,11 @@
 package io.felinos.framework.net.dhcp;
 
-/** The states of a client (RFC 2131 figure 5), without those of a client that was restarted. */
+/** The states of a client (RFC 2131 figure 5). */
 public enum DhcpState {
   /** Nothing asked yet, or waiting before it asks again. */
   INIT,
+  /** Asking whether an address from before is still the right one. */
+  REBOOTING,
   /** Waiting for offers. */
   SELECTING,
   /** Waiting for the chosen server to grant its offer. */

@@ -27,4 +27,19 @@ public record Lease(
     String hostName,
     List<IpAddress> ntpServers,
     int mtu,
-    LeaseTimes times) {}
+    LeaseTimes times) {
+
+  /** The same with another address in the same network, for whoever tells the server's mind. */
+  public Lease at(IpAddress other) {
+    return new Lease(
+        new IpPrefix(other, address.length()),
+        server,
+        routes,
+        dnsServers,
+        domains,
+        hostName,
+        ntpServers,
+        mtu,
+        times);
+  }
+}

@@ -290,6 +290,58 @@ class DhcpMachineTest {
   }
 
   @Test
+  void confirmsAnAddressFromBefore() throws DhcpFormatException {
+    adopt();
+    assertThat(machine.state()).isEqualTo(DhcpState.REBOOTING);
+    // RFC 2131 4.3.2, table 4: no server, no ciaddr.
+    assertThat(last().options().address(50)).isEqualTo(OWN);
+    assertThat(last().options().bytes(54)).isNull();
+    assertThat(last().client()).isEqualTo(IpAddress.ANY4);
+    assertThat(last().broadcast()).isTrue();
+    acknowledge(800);
+    assertThat(machine.state()).isEqualTo(DhcpState.BOUND);
+    assertThat(events).containsExactly("broadcast REQUEST", "bound 10.0.2.15/24");
+  }
+
+  @Test
+  void anAddressFromBeforeGoesWhenItIsRefused() throws DhcpFormatException {
+    adopt();
+    refuse();
+    assertThat(events)
+        .containsExactly(
+            "broadcast REQUEST",
+            "problem the DHCP server refused the address: go away?now",
+            "unbound 10.0.2.15/24",
+            "broadcast DISCOVER");
+  }
+
+  @Test
+  void anAddressFromBeforeGoesWhenThereIsAnother() throws DhcpFormatException {
+    adopt();
+    receive(reply(IpAddress.parse("10.0.2.16"), leaseOptions(800)));
+    assertThat(events)
+        .containsExactly("broadcast REQUEST", "unbound 10.0.2.15/24", "bound 10.0.2.16/24");
+  }
+
+  @Test
+  void anAddressFromBeforeStaysAsLongAsNobodyAnswers() throws DhcpFormatException {
+    adopt();
+    while (machine.state() == DhcpState.REBOOTING) {
+      advanceToDeadline();
+    }
+    assertThat(events)
+        .containsExactly(
+            "broadcast REQUEST",
+            "broadcast REQUEST",
+            "broadcast REQUEST",
+            "broadcast REQUEST",
+            "broadcast DISCOVER");
+    offer();
+    acknowledge(800);
+    assertThat(events).endsWith("broadcast REQUEST", "bound 10.0.2.15/24");
+  }
+
+  @Test
   void asksAFewTimesSoonWhetherTheLeaseStillHolds() {
     bind(LeaseTimes.INFINITE);
     machine.linkUp(now);
@@ -351,6 +403,14 @@ class DhcpMachineTest {
     assertThat((now - began) / SECOND).isGreaterThan(sent.size());
     long balance = events.stream().filter(event -> event.startsWith("bound")).count();
     assertThat(balance).isPositive();
+  }
+
+  /** An address that was granted to somebody else, or nobody. */
+  private void adopt() throws DhcpFormatException {
+    DhcpOptions options = leaseOptions(LeaseTimes.INFINITE);
+    DhcpMessage ack = new DhcpMessage(true, 0, 0, false, IpAddress.ANY4, OWN, MAC, options);
+    machine.adopt(LeaseReader.read(ack));
+    machine.linkUp(now);
   }
 
   private void bind(long seconds) {
