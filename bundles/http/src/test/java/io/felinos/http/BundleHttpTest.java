@@ -5,7 +5,6 @@ import static io.felinos.http.RawServer.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.felinos.api.fakes.FakeClock;
 import io.felinos.api.fakes.JdkTls;
 import io.felinos.api.http.Answer;
 import io.felinos.api.http.Body;
@@ -15,29 +14,14 @@ import io.felinos.api.http.Reply;
 import io.felinos.api.http.Request;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests and answers as they should be. */
-class BundleHttpTest {
-  private static final Duration LONG = Duration.ofSeconds(20);
-
-  private final BundleHttp http = new BundleHttp(new JdkTls(), clock(), Map.of());
-
-  private static FakeClock clock() {
-    return new FakeClock(Instant.now());
-  }
-
-  @AfterEach
-  void close() {
-    http.close();
-  }
+class BundleHttpTest extends OpenedHttp {
 
   @Test
   void sendsWhatItIsGivenAndReadsTheAnswer() throws Exception {

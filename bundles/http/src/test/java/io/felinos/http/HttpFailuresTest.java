@@ -3,37 +3,18 @@ package io.felinos.http;
 import static io.felinos.http.Failing.failsWith;
 import static io.felinos.http.RawServer.answering;
 
-import io.felinos.api.fakes.FakeClock;
-import io.felinos.api.fakes.JdkTls;
 import io.felinos.api.http.Body;
 import io.felinos.api.http.HttpException.Kind;
 import io.felinos.api.http.Request;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that cannot be made, and answers that are none. */
-class HttpFailuresTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
-  private static final Duration LONG = Duration.ofSeconds(20);
-
-  private final BundleHttp http = new BundleHttp(new JdkTls(), clock(), Map.of());
-
-  private static FakeClock clock() {
-    return new FakeClock(Instant.now());
-  }
-
-  @AfterEach
-  void close() {
-    http.close();
-  }
+class HttpFailuresTest extends OpenedHttp {
 
   @Test
   void aBodyThatCannotBeOpenedIsABrokenRequest() throws Exception {

@@ -5,38 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.felinos.api.fakes.FakeClock;
-import io.felinos.api.fakes.JdkTls;
 import io.felinos.api.http.Body;
 import io.felinos.api.http.HttpException;
 import io.felinos.api.http.HttpException.Kind;
 import io.felinos.api.http.Request;
 import io.felinos.http.RawServer.Connection;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that take too long, answers that are too large, and those who do not wait. */
-class HttpLimitsTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
-  private static final Duration LONG = Duration.ofSeconds(20);
-
-  private final BundleHttp http = new BundleHttp(new JdkTls(), clock(), Map.of());
-
-  private static FakeClock clock() {
-    return new FakeClock(Instant.now());
-  }
-
-  @AfterEach
-  void close() {
-    http.close();
-  }
+class HttpLimitsTest extends OpenedHttp {
 
   @Test
   void aServerThatSaysNothingIsLeft() throws Exception {
@@ -150,16 +132,7 @@ class HttpLimitsTest {
               closed.countDown();
             })) {
       AtomicReference<Object> outcome = new AtomicReference<>("nothing");
-      Thread thread =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      outcome.set(http.send(Request.get(server.uri("/"))));
-                    } catch (HttpException | InterruptedException e) {
-                      outcome.set(e);
-                    }
-                  });
+      Thread thread = sending(Request.get(server.uri("/")), outcome);
       asked.await();
       thread.interrupt();
       thread.join(LONG);
@@ -179,16 +152,7 @@ class HttpLimitsTest {
               connection.awaitEnd();
             })) {
       AtomicReference<Object> outcome = new AtomicReference<>("nothing");
-      Thread thread =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      outcome.set(http.send(Request.get(server.uri("/"))));
-                    } catch (HttpException | InterruptedException e) {
-                      outcome.set(e);
-                    }
-                  });
+      Thread thread = sending(Request.get(server.uri("/")), outcome);
       asked.await();
       http.close();
       http.close();
