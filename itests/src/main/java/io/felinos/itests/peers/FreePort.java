@@ -7,10 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds ports that nobody uses. */
 public final class FreePort {
   private static final int ATTEMPTS = 20;
+
+  private static final int LEAST = 20_000;
+  private static final int MOST = 32_000;
 
   private FreePort() {}
 
@@ -30,12 +34,15 @@ public final class FreePort {
     throw last;
   }
 
-  /** The first of so many ports in a row that are free on 127.0.0.1 for TCP. */
+  /**
+   * The first of so many ports in a row that are free on 127.0.0.1 for TCP, and that no connection
+   * gets by itself meanwhile (ip_local_port_range begins at 32768).
+   */
   public static int consecutive(int count) throws IOException {
     InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
     IOException last = new IOException("no free ports");
     for (int i = 0; i < ATTEMPTS; i++) {
-      int first = tcpAndUdp();
+      int first = ThreadLocalRandom.current().nextInt(LEAST, MOST - count);
       List<ServerSocket> held = new ArrayList<>();
       try {
         for (int port = first; port < first + count; port++) {
