@@ -2,7 +2,6 @@ package io.felinos.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
 /** Text as the kernel takes it: UTF-8 bytes, ended by a NUL. */
@@ -21,7 +20,7 @@ final class CString {
       throw new IllegalArgumentException("NUL in \"" + text + "\"");
     }
     MemorySegment segment = arena.allocate(bytes.length + 1L);
-    MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    Fields.copy(bytes, segment, 0);
     return segment;
   }
 }

@@ -2,7 +2,6 @@ package io.felinos.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * A UDP socket over IPv4 that is bound to an interface, not to an address, so that it receives
@@ -58,7 +57,7 @@ public final class DatagramSocket4 implements AutoCloseable {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment buffer = arena.allocate(into.length);
       int length = Sockets.receive(descriptor, buffer);
-      MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, into, 0, Math.max(length, 0));
+      Fields.of(buffer).get(into, 0, Math.max(length, 0));
       return length;
     }
   }
@@ -71,10 +70,10 @@ public final class DatagramSocket4 implements AutoCloseable {
   /** struct sockaddr_in of ip(7): family at 0, port at 2 and address at 4 in network order. */
   private static MemorySegment address(Arena arena, byte[] address, int port) {
     MemorySegment sockaddr = arena.allocate(16, 4);
-    sockaddr.set(ValueLayout.JAVA_SHORT, 0, (short) Sockets.AF_INET);
-    sockaddr.set(ValueLayout.JAVA_BYTE, 2, (byte) (port >> 8));
-    sockaddr.set(ValueLayout.JAVA_BYTE, 3, (byte) port);
-    MemorySegment.copy(address, 0, sockaddr, ValueLayout.JAVA_BYTE, 4, 4);
+    Fields.of(sockaddr).putShort(0, (short) Sockets.AF_INET);
+    Fields.of(sockaddr).put(2, (byte) (port >> 8));
+    Fields.of(sockaddr).put(3, (byte) port);
+    Fields.copy(address, sockaddr, 4);
     return sockaddr;
   }
 }

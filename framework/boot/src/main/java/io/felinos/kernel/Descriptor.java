@@ -115,7 +115,7 @@ public final class Descriptor implements AutoCloseable {
   public void option(int level, int option, int value) throws KernelException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment number = arena.allocate(ValueLayout.JAVA_INT);
-      number.set(ValueLayout.JAVA_INT, 0, value);
+      Fields.of(number).putInt(0, value);
       option(level, option, number);
     }
   }

@@ -2,7 +2,6 @@ package io.felinos.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.Instant;
 
 /** A clock of the kernel (clock_gettime(2), clock_settime(2), include/uapi/linux/time.h). */
@@ -19,9 +18,9 @@ public enum KernelClock {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   /** struct timespec: seconds at 0, nanoseconds at 8. */
-  private static final long TIMESPEC_SIZE = 16;
+  private static final int TIMESPEC_SIZE = 16;
 
-  private static final long TIMESPEC_NANOS = 8;
+  private static final int TIMESPEC_NANOS = 8;
 
   /** Identifiers of devices' clocks: the complement of the descriptor, and CLOCKFD. */
   private static final int DEVICE_SHIFT = 3;
@@ -58,8 +57,8 @@ public enum KernelClock {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment timespec = arena.allocate(TIMESPEC_SIZE, Long.BYTES);
       Syscall.call(Call.CLOCK_GETTIME, clock, timespec.address());
-      return timespec.get(ValueLayout.JAVA_LONG, 0) * NANOS_PER_SECOND
-          + timespec.get(ValueLayout.JAVA_LONG, TIMESPEC_NANOS);
+      return Fields.of(timespec).getLong(0) * NANOS_PER_SECOND
+          + Fields.of(timespec).getLong(TIMESPEC_NANOS);
     }
   }
 
@@ -67,8 +66,8 @@ public enum KernelClock {
   public static void set(Instant time) throws KernelException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment timespec = arena.allocate(TIMESPEC_SIZE, Long.BYTES);
-      timespec.set(ValueLayout.JAVA_LONG, 0, time.getEpochSecond());
-      timespec.set(ValueLayout.JAVA_LONG, TIMESPEC_NANOS, time.getNano());
+      Fields.of(timespec).putLong(0, time.getEpochSecond());
+      Fields.of(timespec).putLong(TIMESPEC_NANOS, time.getNano());
       Syscall.call(Call.CLOCK_SETTIME, REALTIME.id, timespec.address());
     }
   }

@@ -30,7 +30,7 @@ public final class KernelRandom implements RandomGenerator {
       MemorySegment bytes = arena.allocate(ValueLayout.JAVA_LONG);
       // Up to 256 bytes come whole (getrandom(2), "Interruption by a signal handler").
       Syscall.uninterrupted(Call.GETRANDOM, bytes.address(), Long.BYTES, 0);
-      return bytes.get(ValueLayout.JAVA_LONG, 0);
+      return Fields.of(bytes).getLong(0);
     } catch (KernelException e) {
       throw new AssertionError(e);
     }
@@ -45,9 +45,9 @@ public final class KernelRandom implements RandomGenerator {
     try (Arena arena = Arena.ofConfined();
         Descriptor device = Descriptor.open(DEVICE, Descriptor.O_RDWR)) {
       MemorySegment pool = arena.allocate(POOL_HEADER + secret.length, Integer.BYTES);
-      pool.set(ValueLayout.JAVA_INT, 0, secret.length * Byte.SIZE);
-      pool.set(ValueLayout.JAVA_INT, Integer.BYTES, secret.length);
-      MemorySegment.copy(secret, 0, pool, ValueLayout.JAVA_BYTE, POOL_HEADER, secret.length);
+      Fields.of(pool).putInt(0, secret.length * Byte.SIZE);
+      Fields.of(pool).putInt(Integer.BYTES, secret.length);
+      Fields.copy(secret, pool, POOL_HEADER);
       device.ioctl(ADD_ENTROPY, pool);
       device.ioctl(RESEED, 0);
     }

@@ -39,8 +39,7 @@ final class NativeCalls {
 
   /** The file is there only while the loader maps it. */
   private static void load() {
-    Path file =
-        FOLDER.resolve("felinos-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    Path file = FOLDER.resolve("felinos-" + process() + "-" + System.nanoTime());
     try {
       Files.write(
           file, SharedObject.bytes(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -51,6 +50,15 @@ final class NativeCalls {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write \"" + file + "\"", e);
+    }
+  }
+
+  /** This process' number (proc(5)); ProcessHandle starts threads to know it. */
+  private static Path process() {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read \"/proc/self\"", e);
     }
   }
 }

@@ -46,8 +46,8 @@ public final class NetlinkSocket implements AutoCloseable {
       // struct sockaddr_nl of netlink(7): family at 0, port at 4 (0: the kernel chooses), groups at
       // 8.
       MemorySegment sockaddr = arena.allocate(12, 4);
-      sockaddr.set(ValueLayout.JAVA_SHORT, 0, (short) Sockets.AF_NETLINK);
-      sockaddr.set(ValueLayout.JAVA_INT, 8, groups);
+      Fields.of(sockaddr).putShort(0, (short) Sockets.AF_NETLINK);
+      Fields.of(sockaddr).putInt(8, groups);
       Sockets.bind(socket, sockaddr);
       socket.option(Sockets.SOL_SOCKET, Sockets.SO_RCVBUF, RECEIVE_BUFFER);
       return new NetlinkSocket(socket);

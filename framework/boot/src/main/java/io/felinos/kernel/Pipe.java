@@ -18,8 +18,8 @@ public record Pipe(Descriptor reading, Descriptor writing) {
       MemorySegment ends = arena.allocate(ValueLayout.JAVA_INT, 2);
       Syscall.call(Call.PIPE2, ends.address(), Descriptor.O_CLOEXEC);
       return new Pipe(
-          new Descriptor(ends.getAtIndex(ValueLayout.JAVA_INT, 0)),
-          new Descriptor(ends.getAtIndex(ValueLayout.JAVA_INT, 1)));
+          new Descriptor(Fields.of(ends).getInt(0)),
+          new Descriptor(Fields.of(ends).getInt(Integer.BYTES)));
     }
   }
 }

@@ -2,27 +2,29 @@ package io.felinos.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 
 /** Waits until one of some descriptors can be read (poll(2)). For one thread. */
 public final class Poll implements AutoCloseable {
 
   private static final short POLLIN = 1;
-  private static final long POLLFD_SIZE = 8;
-  private static final long POLLFD_EVENTS = 4;
-  private static final long POLLFD_REVENTS = 6;
+  private static final int POLLFD_SIZE = 8;
+  private static final int POLLFD_EVENTS = 4;
+  private static final int POLLFD_REVENTS = 6;
 
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment array;
+  private final ByteBuffer fields;
   private final int count;
 
   /** Prepares to wait for these descriptors. */
   public Poll(Descriptor... descriptors) {
     count = descriptors.length;
-    array = arena.allocate(POLLFD_SIZE * count, POLLFD_SIZE);
+    array = arena.allocate((long) POLLFD_SIZE * count, POLLFD_SIZE);
+    fields = Fields.of(array);
     for (int i = 0; i < count; i++) {
-      array.set(ValueLayout.JAVA_INT, i * POLLFD_SIZE, descriptors[i].number());
-      array.set(ValueLayout.JAVA_SHORT, i * POLLFD_SIZE + POLLFD_EVENTS, POLLIN);
+      fields.putInt(i * POLLFD_SIZE, descriptors[i].number());
+      fields.putShort(i * POLLFD_SIZE + POLLFD_EVENTS, POLLIN);
     }
   }
 
@@ -39,7 +41,7 @@ public final class Poll implements AutoCloseable {
     } catch (KernelException e) {
       if (e.errno() == Errno.EINTR) {
         for (int i = 0; i < count; i++) {
-          array.set(ValueLayout.JAVA_SHORT, i * POLLFD_SIZE + POLLFD_REVENTS, (short) 0);
+          fields.putShort(i * POLLFD_SIZE + POLLFD_REVENTS, (short) 0);
         }
         return false;
       }
@@ -60,7 +62,7 @@ public final class Poll implements AutoCloseable {
 
   /** Whether the n-th descriptor, from 0, was found ready (or broken) by the last wait. */
   public boolean ready(int index) {
-    return array.get(ValueLayout.JAVA_SHORT, index * POLLFD_SIZE + POLLFD_REVENTS) != 0;
+    return fields.getShort(index * POLLFD_SIZE + POLLFD_REVENTS) != 0;
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class Schedule {
   private static void set(int policy, int priority) throws KernelException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment parameters = arena.allocate(ValueLayout.JAVA_INT);
-      parameters.set(ValueLayout.JAVA_INT, 0, priority);
+      Fields.of(parameters).putInt(0, priority);
       Syscall.call(Call.SCHED_SETSCHEDULER, 0, policy, parameters.address());
     }
   }

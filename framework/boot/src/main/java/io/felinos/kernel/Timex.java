@@ -2,7 +2,6 @@ package io.felinos.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 
 /**
@@ -30,13 +29,13 @@ public final class Timex {
   /** struct timex on x86-64. */
   private static final long SIZE = 208;
 
-  private static final long FREQUENCY = 16;
-  private static final long MAXIMUM_ERROR = 24;
-  private static final long ESTIMATED_ERROR = 32;
-  private static final long STATUS = 40;
-  private static final long SECONDS = 72;
-  private static final long NANOS = 80;
-  private static final long TICK = 88;
+  private static final int FREQUENCY = 16;
+  private static final int MAXIMUM_ERROR = 24;
+  private static final int ESTIMATED_ERROR = 32;
+  private static final int STATUS = 40;
+  private static final int SECONDS = 72;
+  private static final int NANOS = 80;
+  private static final int TICK = 88;
 
   private static final long CLOCK_REALTIME = 0;
 
@@ -65,8 +64,8 @@ public final class Timex {
   public static void rate(double ppm) throws KernelException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment timex = arena.allocate(SIZE, Long.BYTES);
-      timex.set(ValueLayout.JAVA_LONG, TICK, tick(ppm));
-      timex.set(ValueLayout.JAVA_LONG, FREQUENCY, frequency(ppm));
+      Fields.of(timex).putLong(TICK, tick(ppm));
+      Fields.of(timex).putLong(FREQUENCY, frequency(ppm));
       adjust(timex, ADJ_TICK | ADJ_FREQUENCY);
     }
   }
@@ -75,8 +74,8 @@ public final class Timex {
   public static void step(Duration by) throws KernelException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment timex = arena.allocate(SIZE, Long.BYTES);
-      timex.set(ValueLayout.JAVA_LONG, SECONDS, by.getSeconds());
-      timex.set(ValueLayout.JAVA_LONG, NANOS, (long) by.getNano());
+      Fields.of(timex).putLong(SECONDS, by.getSeconds());
+      Fields.of(timex).putLong(NANOS, (long) by.getNano());
       adjust(timex, ADJ_SETOFFSET | ADJ_NANO);
     }
   }
@@ -91,9 +90,9 @@ public final class Timex {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment timex = arena.allocate(SIZE, Long.BYTES);
       int second = leap > 0 ? STA_INS : leap < 0 ? STA_DEL : 0;
-      timex.set(ValueLayout.JAVA_INT, STATUS, second | (synchronised ? 0 : STA_UNSYNC));
-      timex.set(ValueLayout.JAVA_LONG, ESTIMATED_ERROR, estimated.toNanos() / 1000);
-      timex.set(ValueLayout.JAVA_LONG, MAXIMUM_ERROR, maximum.toNanos() / 1000);
+      Fields.of(timex).putInt(STATUS, second | (synchronised ? 0 : STA_UNSYNC));
+      Fields.of(timex).putLong(ESTIMATED_ERROR, estimated.toNanos() / 1000);
+      Fields.of(timex).putLong(MAXIMUM_ERROR, maximum.toNanos() / 1000);
       adjust(timex, ADJ_STATUS | ADJ_ESTERROR | ADJ_MAXERROR);
     }
   }
@@ -111,8 +110,8 @@ public final class Timex {
 
   /** The status as it is afterwards. */
   private static int adjust(MemorySegment timex, int modes) throws KernelException {
-    timex.set(ValueLayout.JAVA_INT, 0, modes);
+    Fields.of(timex).putInt(0, modes);
     Syscall.call(Call.CLOCK_ADJTIME, CLOCK_REALTIME, timex.address());
-    return timex.get(ValueLayout.JAVA_INT, STATUS);
+    return Fields.of(timex).getInt(STATUS);
   }
 }

@@ -33,7 +33,7 @@ public final class Wakeup implements AutoCloseable {
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment one = arena.allocate(ValueLayout.JAVA_LONG);
-      one.set(ValueLayout.JAVA_LONG, 0, 1);
+      Fields.of(one).putLong(0, 1);
       descriptor.write(one);
     } catch (KernelException e) {
       // EAGAIN alone is possible (eventfd(2)): the counter is full, so it has been woken.

@@ -117,7 +117,7 @@ class QemuArgumentsTest {
     assertThat(attached(machine.build()))
         .containsSequence("-accel", "tcg", "-cpu", "max,-erms,-fsrm")
         .containsSequence("-bios", "qboot.rom")
-        .contains("name=opt/io.felinos/jvm,string=-XX:CompileThresholdScaling=20 -XX:UseAVX=0");
+        .contains("name=opt/io.felinos/jvm,string=-XX:TieredStopAtLevel=1 -XX:UseAVX=0");
     assertThat(
             QemuArguments.attached(
                     "qemu", machine.build(), FirmwareItems.NONE, SOCKETS, Accelerator.KVM, true)

@@ -1,12 +1,13 @@
 package io.felinos.framework.warm;
 
 import io.felinos.kernel.Descriptor;
+import io.felinos.kernel.Fields;
 import io.felinos.kernel.KernelException;
 import io.felinos.kernel.Poll;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class HostLines implements AutoCloseable {
   private final Poll poll;
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment buffer = arena.allocate(BUFFER);
+  private final ByteBuffer bytes = Fields.of(buffer);
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private int used;
   private int length;
@@ -67,7 +69,7 @@ final class HostLines implements AutoCloseable {
   /** The rest of what was read, as far as it is a line. */
   private @Nullable String buffered() {
     while (used < length) {
-      byte next = buffer.get(ValueLayout.JAVA_BYTE, used++);
+      byte next = bytes.get(used++);
       if (next == '\n') {
         String complete = line.toString(StandardCharsets.UTF_8);
         line.reset();

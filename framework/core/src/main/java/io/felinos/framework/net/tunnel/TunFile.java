@@ -1,10 +1,10 @@
 package io.felinos.framework.net.tunnel;
 
 import io.felinos.kernel.Descriptor;
+import io.felinos.kernel.Fields;
 import io.felinos.kernel.KernelException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -29,7 +29,7 @@ record TunFile(String name, boolean tap, boolean multiQueue) {
   /** struct ifreq of netdevice(7): name at 0, flags at 16. */
   private static final long IFREQ_SIZE = 40;
 
-  private static final long IFREQ_FLAGS = 16;
+  private static final int IFREQ_FLAGS = 16;
 
   /** A new descriptor that is attached to the interface, which is made if it is not there. */
   Descriptor attach() throws KernelException {
@@ -38,8 +38,8 @@ record TunFile(String name, boolean tap, boolean multiQueue) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment ifreq = arena.allocate(IFREQ_SIZE, Long.BYTES);
       byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-      MemorySegment.copy(bytes, 0, ifreq, ValueLayout.JAVA_BYTE, 0, bytes.length);
-      ifreq.set(ValueLayout.JAVA_SHORT, IFREQ_FLAGS, (short) flags);
+      Fields.copy(bytes, ifreq, 0);
+      Fields.of(ifreq).putShort(IFREQ_FLAGS, (short) flags);
       descriptor.ioctl(TUNSETIFF, ifreq);
       return descriptor;
     } catch (KernelException e) {
