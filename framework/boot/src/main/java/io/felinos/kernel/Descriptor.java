@@ -2,7 +2,6 @@ package io.felinos.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -114,7 +113,7 @@ public final class Descriptor implements AutoCloseable {
   /** Sets a socket option that is a number (setsockopt(2)). */
   public void option(int level, int option, int value) throws KernelException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment number = arena.allocate(ValueLayout.JAVA_INT);
+      MemorySegment number = arena.allocate(Integer.BYTES, Integer.BYTES);
       Fields.of(number).putInt(0, value);
       option(level, option, number);
     }

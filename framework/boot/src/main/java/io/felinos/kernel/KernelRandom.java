@@ -2,7 +2,6 @@ package io.felinos.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,7 +26,7 @@ public final class KernelRandom implements RandomGenerator {
   @Override
   public long nextLong() {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment bytes = arena.allocate(ValueLayout.JAVA_LONG);
+      MemorySegment bytes = arena.allocate(Long.BYTES, Long.BYTES);
       // Up to 256 bytes come whole (getrandom(2), "Interruption by a signal handler").
       Syscall.uninterrupted(Call.GETRANDOM, bytes.address(), Long.BYTES, 0);
       return Fields.of(bytes).getLong(0);

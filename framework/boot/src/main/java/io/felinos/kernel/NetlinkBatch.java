@@ -2,7 +2,6 @@ package io.felinos.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -63,12 +62,12 @@ public final class NetlinkBatch implements AutoCloseable {
     List<NetlinkMessage> answers = new ArrayList<>();
     try (Arena arena = Arena.ofConfined()) {
       socket.option(Sockets.SOL_SOCKET, Sockets.SO_SNDBUFFORCE, datagram.length + SEND_RESERVE);
-      socket.write(arena.allocateFrom(ValueLayout.JAVA_BYTE, datagram));
+      socket.write(Fields.copy(arena, datagram));
       MemorySegment buffer = arena.allocate(BUFFER_SIZE, Long.BYTES);
       for (int length = Sockets.receive(socket, buffer);
           length > 0;
           length = Sockets.receive(socket, buffer)) {
-        byte[] copy = buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
+        byte[] copy = Fields.bytes(buffer, length);
         answers.addAll(NetlinkMessage.parse(ByteBuffer.wrap(copy).order(ByteOrder.nativeOrder())));
       }
     }

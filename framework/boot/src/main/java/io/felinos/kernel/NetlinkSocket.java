@@ -2,7 +2,6 @@ package io.felinos.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ public final class NetlinkSocket implements AutoCloseable {
       throws KernelException {
     int mine = ++sequence;
     try (Arena arena = Arena.ofConfined()) {
-      descriptor.write(arena.allocateFrom(ValueLayout.JAVA_BYTE, request.encode(mine)));
+      descriptor.write(Fields.copy(arena, request.encode(mine)));
     }
     boolean consistent = true;
     while (true) {
@@ -116,7 +115,7 @@ public final class NetlinkSocket implements AutoCloseable {
   }
 
   private List<NetlinkMessage> messages(int length) {
-    byte[] copy = buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
+    byte[] copy = Fields.bytes(buffer, length);
     return NetlinkMessage.parse(ByteBuffer.wrap(copy).order(ByteOrder.nativeOrder()));
   }
 

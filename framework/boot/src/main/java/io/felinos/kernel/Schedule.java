@@ -3,7 +3,6 @@ package io.felinos.kernel;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -62,7 +61,7 @@ public final class Schedule {
 
   private static void set(int policy, int priority) throws KernelException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment parameters = arena.allocate(ValueLayout.JAVA_INT);
+      MemorySegment parameters = arena.allocate(Integer.BYTES, Integer.BYTES);
       Fields.of(parameters).putInt(0, priority);
       Syscall.call(Call.SCHED_SETSCHEDULER, 0, policy, parameters.address());
     }

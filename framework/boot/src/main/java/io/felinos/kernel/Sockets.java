@@ -2,7 +2,6 @@ package io.felinos.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /** What the kinds of socket have in common (socket(7)). */
 final class Sockets {
@@ -53,7 +52,7 @@ final class Sockets {
       Syscall.uninterrupted(
           Call.SENDTO,
           socket.number(),
-          arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes).address(),
+          Fields.copy(arena, bytes).address(),
           bytes.length,
           0,
           address.address(),

@@ -2,7 +2,6 @@ package io.felinos.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * Lets any thread end another thread's {@link Poll} (eventfd(2)). Once woken it stays readable
@@ -32,7 +31,7 @@ public final class Wakeup implements AutoCloseable {
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment one = arena.allocate(ValueLayout.JAVA_LONG);
+      MemorySegment one = arena.allocate(Long.BYTES, Long.BYTES);
       Fields.of(one).putLong(0, 1);
       descriptor.write(one);
     } catch (KernelException e) {
@@ -44,7 +43,7 @@ public final class Wakeup implements AutoCloseable {
   /** Forgets that it was woken. */
   public void clear() throws KernelException {
     try (Arena arena = Arena.ofConfined()) {
-      descriptor.read(arena.allocate(ValueLayout.JAVA_LONG));
+      descriptor.read(arena.allocate(Long.BYTES, Long.BYTES));
     } catch (KernelException e) {
       if (e.errno() != Errno.EAGAIN) {
         throw e;
