@@ -28,6 +28,7 @@ public final class GuestInit {
   private static final int OPEN = 2;
   private static final int MOUNT = 165;
   private static final int SETHOSTNAME = 170;
+  private static final int READAHEAD = 187;
   private static final int PIPE2 = 293;
 
   /** 0 to 2 are the standard streams, 3 to 6 the pipes. */
@@ -44,8 +45,23 @@ public final class GuestInit {
   /** As much as an unprivileged pipe may hold: a burst does not wait for its reader. */
   private static final int PIPE_BYTES = 1024 * 1024;
 
-  /** The kernel's own is 128. */
-  private static final String READ_AHEAD_KIB = "1024";
+  /** What the Java runtime reads at its start, in this order. */
+  private static final List<String> SOON =
+      List.of(
+          "/felinos/jre/lib/server/libjvm.so",
+          "/felinos/aot.cache",
+          "/felinos/jre/lib/libjava.so",
+          "/felinos/jre/lib/libjimage.so",
+          "/felinos/jre/lib/libzip.so",
+          "/felinos/jre/lib/libnio.so",
+          "/felinos/jre/lib/libnet.so",
+          "/felinos/framework/framework-core.jar",
+          "/felinos/framework/org.apache.felix.framework.jar");
+
+  private static final int MOST_AHEAD_KIB = 32 << 10;
+
+  /** The kernel's own choice. */
+  private static final int USUAL_AHEAD_KIB = 128;
 
   private static final String LAUNCHERS = "/dev/felinos.args";
   private static final int MOST_OPTIONS = 4096;
@@ -122,12 +138,23 @@ public final class GuestInit {
   }
 
   /**
-   * The Java runtime is read at its start, most of it in a row: in few large pieces instead of many
-   * small ones (sysfs-block, read_ahead_kb).
+   * Has the kernel read what is wanted soon, in few large pieces, while the Java runtime starts
+   * (readahead(2), which reads no more than sysfs-block's read_ahead_kb at a time).
    */
   private static void readAhead(InitElf init) {
+    readAtOnce(init, MOST_AHEAD_KIB);
+    for (String each : SOON) {
+      init.call(OPEN, each, 0);
+      init.call(READAHEAD, FIRST_FREE, 0, MOST_AHEAD_KIB << 10);
+      init.call(CLOSE, FIRST_FREE);
+    }
+    readAtOnce(init, USUAL_AHEAD_KIB);
+  }
+
+  private static void readAtOnce(InitElf init, int kibibytes) {
+    String text = Integer.toString(kibibytes);
     init.call(OPEN, "/sys/block/vda/queue/read_ahead_kb", O_RDWR_NOCTTY);
-    init.call(WRITE, FIRST_FREE, READ_AHEAD_KIB, READ_AHEAD_KIB.length());
+    init.call(WRITE, FIRST_FREE, text, text.length());
     init.call(CLOSE, FIRST_FREE);
   }
 
