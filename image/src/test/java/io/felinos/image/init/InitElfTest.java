@@ -87,6 +87,6 @@ class InitElfTest {
 
   @Test
   void theGuestsInitIsSmall() {
-    assertThat(GuestInit.bytes("/", "felinos").length).isLessThan(4096);
+    assertThat(GuestInit.bytes("/", "felinos").length).isLessThan(8192);
   }
 }
