@@ -83,8 +83,9 @@ final class RuntimeInternals {
     ((Runnable[]) slots)[LATE_SLOT] = task;
   }
 
-  /** A static field that is an object. */
+  /** A static field that is an object, of a class that may not have been used yet. */
   static Object staticObject(Class<?> holder, String name) throws ReflectiveOperationException {
+    Class.forName(holder.getName(), true, holder.getClassLoader());
     Field field = holder.getDeclaredField(name);
     return UNSAFE.getObject(UNSAFE.staticFieldBase(field), UNSAFE.staticFieldOffset(field));
   }
