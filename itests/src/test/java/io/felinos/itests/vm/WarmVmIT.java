@@ -56,7 +56,8 @@ class WarmVmIT {
       }
       first.awaitLine(line -> line.startsWith("resource: after "));
       second.awaitLine(line -> line.startsWith("resource: after "));
-      // From the second one on: no thread of the program goes on before a copy has its own, but what
+      // From the second one on: no thread of the program goes on before a copy has its own, but
+      // what
       // one had made just when it was held is in all copies.
       Set<String> seen = new HashSet<>();
       assertThat(ticks(saved.lines())).isNotEmpty().allMatch(seen::add);
