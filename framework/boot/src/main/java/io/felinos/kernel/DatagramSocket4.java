@@ -70,9 +70,10 @@ public final class DatagramSocket4 implements AutoCloseable {
   /** struct sockaddr_in of ip(7): family at 0, port at 2 and address at 4 in network order. */
   private static MemorySegment address(Arena arena, byte[] address, int port) {
     MemorySegment sockaddr = arena.allocate(16, 4);
-    Fields.of(sockaddr).putShort(0, (short) Sockets.AF_INET);
-    Fields.of(sockaddr).put(2, (byte) (port >> 8));
-    Fields.of(sockaddr).put(3, (byte) port);
+    Fields.of(sockaddr)
+        .putShort(0, (short) Sockets.AF_INET)
+        .put(2, (byte) (port >> 8))
+        .put(3, (byte) port);
     Fields.copy(address, sockaddr, 4);
     return sockaddr;
   }

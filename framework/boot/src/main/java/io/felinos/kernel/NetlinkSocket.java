@@ -45,8 +45,7 @@ public final class NetlinkSocket implements AutoCloseable {
       // struct sockaddr_nl of netlink(7): family at 0, port at 4 (0: the kernel chooses), groups at
       // 8.
       MemorySegment sockaddr = arena.allocate(12, 4);
-      Fields.of(sockaddr).putShort(0, (short) Sockets.AF_NETLINK);
-      Fields.of(sockaddr).putInt(8, groups);
+      Fields.of(sockaddr).putShort(0, (short) Sockets.AF_NETLINK).putInt(8, groups);
       Sockets.bind(socket, sockaddr);
       socket.option(Sockets.SOL_SOCKET, Sockets.SO_RCVBUF, RECEIVE_BUFFER);
       return new NetlinkSocket(socket);

@@ -28,10 +28,11 @@ public final class PacketSocket implements AutoCloseable {
       // struct sockaddr_ll: family at 0, protocol at 2 in network order, interface at 4, length of
       // the hardware address at 11, hardware address at 12.
       MemorySegment sockaddr = arena.allocate(20, 4);
-      Fields.of(sockaddr).putShort(0, (short) Sockets.AF_PACKET);
-      Fields.of(sockaddr).putShort(2, Short.reverseBytes((short) ETH_P_IP));
-      Fields.of(sockaddr).putInt(4, interfaceIndex);
-      Fields.of(sockaddr).put(11, (byte) 6);
+      Fields.of(sockaddr)
+          .putShort(0, (short) Sockets.AF_PACKET)
+          .putShort(2, Short.reverseBytes((short) ETH_P_IP))
+          .putInt(4, interfaceIndex)
+          .put(11, (byte) 6);
       sockaddr.asSlice(12, 6).fill((byte) 0xff);
       Sockets.send(descriptor, packet, sockaddr);
     }
