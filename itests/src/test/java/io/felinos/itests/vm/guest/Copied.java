@@ -46,7 +46,8 @@ public final class Copied implements Resource {
   private static void tick() {
     try {
       while (true) {
-        System.out.println("tick " + UUID.randomUUID() + " " + Instant.now());
+        Instant before = Instant.now();
+        System.out.println("tick " + UUID.randomUUID() + " " + before);
         Thread.sleep(20);
       }
     } catch (InterruptedException e) {
